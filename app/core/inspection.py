@@ -1,0 +1,54 @@
+"""An inspection: a screenshot, what was found on it and what was said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.core.element import Element
+from app.core.model_spec import ModelSpec
+from app.core.run import Limits, Progress, RunEnd, RunId, Sampling, Task, Usage
+from app.core.screenshot import Screenshot
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A request to the model, what it answered, and all that is needed to ask it again.
+
+    `regions` are the places named in an answer, numbered within it; a listing's elements are in the
+    inspection itself. `end` is None while the run goes on, and `progress` says what it is busy with then.
+    """
+
+    run_id: RunId
+    task: Task
+    backend: str
+    model: ModelSpec
+    limits: Limits
+    sampling: Sampling
+    image_tokens: int
+    text: str = ""
+    regions: tuple[Element, ...] = ()
+    progress: Progress | None = None
+    end: RunEnd | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRecord:
+    """How the quick scan of an inspection went; `end` is None while it goes on."""
+
+    run_id: RunId
+    progress: Progress | None = None
+    end: RunEnd | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    screenshot: Screenshot
+    elements: tuple[Element, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
+    scan: ScanRecord | None = None
+
+
+def usage_of(end: RunEnd | None) -> Usage:
+    """What a run cost, as far as its end tells."""
+    outcome = getattr(end, "outcome", None)
+    return outcome.usage if outcome else Usage()

@@ -1,0 +1,120 @@
+"""What the core asks of the outside. Adapters raise AppError and Interrupted, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from app.core.element import Element
+from app.core.inspection import Inspection
+from app.core.model_spec import ModelSpec
+from app.core.run import Query, Stage, Usage
+from app.core.screenshot import Screenshot
+from app.core.settings import Settings
+
+
+class Interrupted(Exception):
+    """The person gave up: raised by a long-running adapter that found `Watch.is_cancelled` true."""
+
+
+class Watch(Protocol):
+    """Looks over the shoulder of something that takes long; both methods may be called from any thread."""
+
+    def progress(self, stage: Stage, done: int, total: int) -> None: ...
+
+    def is_cancelled(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The next text of an answer, and what the answer has cost with it.
+
+    The last piece of an answer says by `ended_by_limit` whether the token limit cut it off.
+    """
+
+    text: str
+    usage: Usage
+    ended_by_limit: bool = False
+
+
+class Backend(Protocol):
+    """A model. Every method is called on the one inference thread."""
+
+    name: str
+
+    def load(self, model: ModelSpec, watch: Watch) -> None:
+        """Make `model` the one that answers; at once if it is already. Raises ModelError, Interrupted."""
+
+    def stream(self, query: Query, watch: Watch) -> Iterator[Piece]:
+        """Answer; closing the iterator early is a clean stop. Raises ModelError, Interrupted."""
+
+    def unload(self) -> None:
+        """Let go of the model's memory."""
+
+    def close(self) -> None:
+        """Let go of everything, as the last act on this thread."""
+
+
+class ImageReader(Protocol):
+    """Takes pictures in. Slow for large ones: for background threads."""
+
+    def read(self, path: Path) -> Screenshot:
+        """Raises ImageError."""
+
+    def decode(self, data: bytes, title: str) -> Screenshot:
+        """The same from a file's bytes, of a clipboard or a drop. Raises ImageError."""
+
+
+class Scanner(Protocol):
+    """Finds elements without a model. Safe to call from one background thread at a time."""
+
+    def scan(self, screenshot: Screenshot, watch: Watch) -> Iterator[Element]:
+        """Elements numbered from 1 in reading order. Raises ImageError, Interrupted."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSettings:
+    """Settings as found, and a sentence for each value that was replaced."""
+
+    settings: Settings
+    notices: tuple[str, ...] = ()
+
+
+class SettingsStore(Protocol):
+    def load(self) -> LoadedSettings:
+        """Never raises: what can't be used is replaced, with a notice."""
+
+    def save(self, settings: Settings) -> None:
+        """Raises StorageError; then the file is as it was."""
+
+
+class DownloadWatch(Protocol):
+    def received(self, done: int, total: int) -> None: ...
+
+    def is_cancelled(self) -> bool: ...
+
+
+class ModelStore(Protocol):
+    """Models on this machine and those that can be had."""
+
+    def catalogue(self) -> tuple[ModelSpec, ...]:
+        """The offered models, each with its folder where it is here already."""
+
+    def locate(self, model_id: str) -> ModelSpec:
+        """The model of a repository name or a folder. Raises ModelMissing, or ModelError if files are broken."""
+
+    def download(self, model_id: str, watch: DownloadWatch) -> ModelSpec:
+        """Fetch a repository; a stopped one goes on where it was. Raises ModelError, Interrupted."""
+
+
+class Exporter(Protocol):
+    """One way to write an inspection."""
+
+    id: str
+    title: str
+    suffix: str
+
+    def write(self, inspection: Inspection, path: Path) -> None:
+        """Raises StorageError; then nothing was written."""

@@ -1,0 +1,245 @@
+"""A run: what a person asks for, what is asked of the model for it, and what is told while it goes on.
+
+The grammar of a run, kept for model runs and scans alike:
+
+    Started (Progress | TextAdded | ElementFound | ElementRevised | ElementRetired)*
+            (Completed | Stopped | Cancelled | Failed)
+
+Element numbers are the run's own, in order of appearance from 1, and never change. Folding the element
+events gives the final list; the texts concatenate to the whole answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.core.element import Element
+from app.core.errors import AppError
+from app.core.geometry import Box, Size
+from app.core.model_spec import ModelSpec
+from app.core.prompt import AnswerFormat, Turn
+from app.core.screenshot import Screenshot
+
+RunId = int
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Where an answer ends at the latest: tokens, and elements of a listing."""
+
+    tokens: int
+    elements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    temperature: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ListElements:
+    """List what is on the screenshot; `prompt` is the preset's sentence."""
+
+    title: str
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A free question, after the `earlier` turns of the conversation."""
+
+    question: str
+    earlier: tuple[Turn, ...] = ()
+
+
+Task = ListElements | Ask
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a person asked for. `hints` are elements the scan has found already."""
+
+    run_id: RunId
+    screenshot: Screenshot
+    task: Task
+    model: ModelSpec
+    limits: Limits
+    sampling: Sampling
+    image_tokens: int
+    hints: tuple[Element, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question to the model. `region` is the part of the screenshot to look at, None for all of it.
+
+    `image_tokens` bounds what the picture may cost: one token is 32 x 32 pixels of what the model sees.
+    """
+
+    screenshot: Screenshot
+    region: Box | None
+    turns: tuple[Turn, ...]
+    format: AnswerFormat
+    limits: Limits
+    sampling: Sampling
+    image_tokens: int
+    hints: tuple[Element, ...] = ()
+
+
+class Stage(StrEnum):
+    """What a run is busy with, in the order they come."""
+
+    SCAN_TEXT = "scan-text"
+    SCAN_READ = "scan-read"
+    SCAN_REGIONS = "scan-regions"
+    IMPORT = "import"
+    LOAD = "load"
+    PREPARE = "prepare"
+    VISION = "vision"
+    PREFILL = "prefill"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the model saw of the picture: its size after resizing, and the tokens it cost."""
+
+    size: Size
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What an answer has cost so far: seconds, tokens a second, bytes. None where not known (yet)."""
+
+    seen: Seen | None = None
+    tokens: int = 0
+    scan_s: float | None = None
+    prefill_s: float | None = None
+    first_token_s: float | None = None
+    decode_tps: float | None = None
+    peak_memory: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParseReport:
+    """What became of the places in an answer."""
+
+    parsed: int = 0
+    repaired: int = 0
+    dropped: int = 0
+    merged: int = 0
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    report: ParseReport = field(default_factory=ParseReport)
+    usage: Usage = field(default_factory=Usage)
+
+
+class StopReason(StrEnum):
+    """Why an answer was ended before the model ended it."""
+
+    TOKEN_LIMIT = "token limit"
+    ELEMENT_LIMIT = "element limit"
+    REPEATING = "repeating itself"
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    run_id: RunId
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`done` of `total` steps of a stage; total 0 where it can't be counted."""
+
+    run_id: RunId
+    stage: Stage
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TextAdded:
+    run_id: RunId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ElementFound:
+    run_id: RunId
+    element: Element
+
+
+@dataclass(frozen=True, slots=True)
+class ElementRevised:
+    """The element of that number is now this one."""
+
+    run_id: RunId
+    element: Element
+
+
+@dataclass(frozen=True, slots=True)
+class ElementRetired:
+    """The element of that number was a mistake, or is part of another."""
+
+    run_id: RunId
+    number: int
+    merged_into: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    run_id: RunId
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Ended early, with everything kept that came before."""
+
+    run_id: RunId
+    reason: StopReason
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """Ended by the person, with everything kept that came before."""
+
+    run_id: RunId
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    run_id: RunId
+    error: AppError
+
+
+RunEnd = Completed | Stopped | Cancelled | Failed
+RunEvent = Started | Progress | TextAdded | ElementFound | ElementRevised | ElementRetired | RunEnd
+
+
+class ModelStatus(StrEnum):
+    ABSENT = "absent"
+    DOWNLOADING = "downloading"
+    LOADING = "loading"
+    READY = "ready"
+    UNLOADING = "unloading"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelState:
+    """What the model is up to; `done` and `total` are bytes while it is downloading."""
+
+    status: ModelStatus
+    model: ModelSpec | None = None
+    done: int = 0
+    total: int = 0
+    error: AppError | None = None
+
+
+EngineEvent = RunEvent | ModelState

@@ -1,0 +1,92 @@
+"""The person's settings: defaults, bounds, and how a written value is read."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.core.errors import UsageError
+from app.core.model_spec import DEFAULT_MODEL
+from app.core.words import _
+
+
+class Appearance(StrEnum):
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+MAX_TOKENS_RANGE = (1, 32_768)
+TEMPERATURE_RANGE = (0.0, 2.0)
+IMAGE_TOKENS_RANGE = (64, 16_384)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Defaults of tokens and temperature are the model card's.
+
+    `image_tokens` is the pixel budget: what a picture may cost, one token being 32 x 32 pixels.
+    """
+
+    max_tokens: int = 512
+    temperature: float = 0.0
+    model: str = DEFAULT_MODEL
+    image_tokens: int = 1280
+    appearance: Appearance = Appearance.SYSTEM
+    recent_files: tuple[str, ...] = ()
+
+
+def read_max_tokens(written: object) -> int:
+    return _whole_number(written, MAX_TOKENS_RANGE, _("Max tokens"))
+
+
+def read_image_tokens(written: object) -> int:
+    return _whole_number(written, IMAGE_TOKENS_RANGE, _("The pixel budget"))
+
+
+def read_temperature(written: object) -> float:
+    """Raises UsageError unless `written` is a number in TEMPERATURE_RANGE."""
+    low, high = TEMPERATURE_RANGE
+    try:
+        value = float(written)  # type: ignore[arg-type]  # whatever float refuses is refused below
+    except (TypeError, ValueError, OverflowError):
+        value = math.nan
+    if isinstance(written, bool) or not low <= value <= high:
+        raise _out_of_range(_("Temperature"), low, high, written)
+    return value
+
+
+def read_model(written: object) -> str:
+    if not isinstance(written, str) or not written.strip():
+        hint = _("Give a repository name such as {model}, or a folder.").format(model=DEFAULT_MODEL)
+        raise UsageError(_("No model is named."), hint)
+    return written.strip()
+
+
+def read_appearance(written: object) -> Appearance:
+    try:
+        return Appearance(str(written))
+    except ValueError:
+        raise UsageError(
+            _("There is no appearance “{value}”.").format(value=written),
+            _("Choose one of: {choices}.").format(choices=", ".join(Appearance)),
+        ) from None
+
+
+def _whole_number(written: object, bounds: tuple[int, int], name: str) -> int:
+    low, high = bounds
+    try:
+        value = int(written) if isinstance(written, str) else written
+    except ValueError:
+        value = None
+    if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+        raise _out_of_range(name, low, high, written)
+    return value
+
+
+def _out_of_range(name: str, low: float, high: float, written: object) -> UsageError:
+    return UsageError(
+        _("{name} can't be “{value}”.").format(name=name, value=written),
+        _("Give a number from {low:g} to {high:g}.").format(low=low, high=high),
+    )
