@@ -1,0 +1,201 @@
+"""What may be typed behind the program's name."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from app import APP_NAME, __version__
+from app.core.errors import UsageError
+from app.core.geometry import Size
+from app.core.listing_format import Grid
+from app.core.options import (
+    AskOptions,
+    BackendName,
+    CommandOptions,
+    EngineChoice,
+    InspectOptions,
+    ModelOptions,
+    ModelsOptions,
+    ParseOptions,
+    SelfTestOptions,
+    WindowOptions,
+)
+from app.core.settings import read_max_tokens, read_temperature
+from app.core.words import _
+
+
+def read_arguments(arguments: Sequence[str]) -> WindowOptions | CommandOptions:
+    """Raises UsageError for a value that makes no sense, SystemExit(2) for words argparse does not know."""
+    if _first_word(arguments) in COMMANDS:
+        return _read_command(arguments)
+    typed = _window_parser().parse_args(arguments)
+    return WindowOptions(tuple(typed.files), typed.profile, BackendName(typed.backend), typed.model)
+
+
+def _first_word(arguments: Sequence[str]) -> str | None:
+    words = iter(arguments)
+    for word in words:
+        if word == "--profile":
+            next(words, None)
+        elif not word.startswith("--profile="):
+            return word
+    return None
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="zwz-inspector",
+        description=_("Looks at a screenshot and tells what is on it."),
+        epilog=_("Commands without a window: {commands}. Each has its own --help.").format(
+            commands=", ".join(COMMANDS)
+        ),
+    )
+    parser.add_argument("--version", action="version", version=f"{APP_NAME} {__version__}")
+    _add_profile(parser)
+    parser.add_argument("--backend", choices=list(BackendName), default=BackendName.MLX, help=_("what answers"))
+    parser.add_argument("--model", metavar="ID|DIR", help=_("a repository name or a folder"))
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=_("pictures to open"))
+    return parser
+
+
+def _read_command(arguments: Sequence[str]) -> CommandOptions:
+    parser = argparse.ArgumentParser(prog="zwz-inspector")
+    _add_profile(parser)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, (add_arguments, read) in COMMANDS.items():
+        command = commands.add_parser(name)
+        add_arguments(command)
+        command.set_defaults(read=read)
+    typed = parser.parse_args(arguments)
+    options: CommandOptions = typed.read(typed)
+    return options
+
+
+def _add_profile(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--profile", type=Path, metavar="DIR", help=_("folder of settings and models"))
+
+
+def _add_model_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--backend", choices=list(BackendName), default=BackendName.MLX, help=_("what answers"))
+    parser.add_argument("--model", metavar="ID|DIR", help=_("a repository name or a folder"))
+    parser.add_argument("--max-tokens", metavar="N", help=_("longest answer, in tokens"))
+    parser.add_argument("--temperature", metavar="T", help=_("0 for the same answer each time"))
+
+
+def _read_model_options(typed: argparse.Namespace) -> ModelOptions:
+    return ModelOptions(
+        backend=BackendName(typed.backend),
+        model=typed.model,
+        max_tokens=None if typed.max_tokens is None else read_max_tokens(typed.max_tokens),
+        temperature=None if typed.temperature is None else read_temperature(typed.temperature),
+    )
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=["text", "json"], default="text", help=_("how the result is written"))
+    parser.add_argument("-o", "--output", type=Path, metavar="OUT", help=_("a file instead of standard output"))
+
+
+def _add_inspect(parser: argparse.ArgumentParser) -> None:
+    parser.description = _("List the elements of pictures; several pictures give JSON Lines.")
+    parser.add_argument("images", nargs="+", type=Path, metavar="IMAGE")
+    parser.add_argument("--engine", choices=list(EngineChoice), default=EngineChoice.BOTH, help=_("who looks"))
+    _add_model_options(parser)
+    _add_output(parser)
+
+
+def _read_inspect(typed: argparse.Namespace) -> InspectOptions:
+    return InspectOptions(
+        images=tuple(typed.images),
+        engine=EngineChoice(typed.engine),
+        model=_read_model_options(typed),
+        format=typed.format,
+        output=typed.output,
+        profile=typed.profile,
+    )
+
+
+def _add_ask(parser: argparse.ArgumentParser) -> None:
+    parser.description = _("Ask the model about a picture; the answer streams to standard output.")
+    parser.add_argument("image", type=Path, metavar="IMAGE")
+    parser.add_argument("question", metavar="QUESTION")
+    _add_model_options(parser)
+    _add_output(parser)
+
+
+def _read_ask(typed: argparse.Namespace) -> AskOptions:
+    return AskOptions(
+        image=typed.image,
+        question=typed.question,
+        model=_read_model_options(typed),
+        format=typed.format,
+        output=typed.output,
+        profile=typed.profile,
+    )
+
+
+def _add_parse(parser: argparse.ArgumentParser) -> None:
+    parser.description = _("Read a model's raw answer and print its elements as JSON.")
+    parser.add_argument("answer", metavar="ANSWER", help=_("a file, or - for standard input"))
+    size = parser.add_mutually_exclusive_group(required=True)
+    size.add_argument("--size", metavar="WxH", help=_("size of the picture in pixels"))
+    size.add_argument("--image", type=Path, metavar="IMAGE", help=_("the picture itself"))
+    parser.add_argument("--grid", choices=list(Grid), default=Grid.THOUSAND, help=_("what the coordinates count"))
+
+
+def _read_parse(typed: argparse.Namespace) -> ParseOptions:
+    return ParseOptions(
+        answer=None if typed.answer == "-" else Path(typed.answer),
+        size=None if typed.size is None else _read_size(typed.size),
+        image=typed.image,
+        grid=Grid(typed.grid),
+    )
+
+
+def _read_size(written: str) -> Size:
+    width, _x, height = written.lower().partition("x")
+    if width.isdecimal() and height.isdecimal() and int(width) > 0 and int(height) > 0:
+        return Size(int(width), int(height))
+    raise UsageError(
+        _("“{value}” is no size.").format(value=written),
+        _("Write width and height in pixels, such as 1440x900."),
+    )
+
+
+def _add_models(parser: argparse.ArgumentParser) -> None:
+    parser.description = _("The models on this machine and those that can be had.")
+    actions = parser.add_subparsers(dest="action", required=True)
+    actions.add_parser("list", help=_("what is offered, and what is here"))
+    download = actions.add_parser("download", help=_("fetch a model; a stopped download goes on where it was"))
+    download.add_argument("model", nargs="?", metavar="ID", help=_("default: the model of the settings"))
+
+
+def _read_models(typed: argparse.Namespace) -> ModelsOptions:
+    download = typed.action == "download"
+    return ModelsOptions(download=download, model=typed.model if download else None, profile=typed.profile)
+
+
+def _add_self_test(parser: argparse.ArgumentParser) -> None:
+    parser.description = _("Check this installation; one line a check. Nothing of your pictures is read.")
+    parser.add_argument(
+        "--model", dest="with_model", nargs="?", const="", metavar="ID|DIR", help=_("run the model too")
+    )
+
+
+def _read_self_test(typed: argparse.Namespace) -> SelfTestOptions:
+    chosen: str | None = typed.with_model
+    return SelfTestOptions(with_model=chosen is not None, model=chosen or None, profile=typed.profile)
+
+
+_AddArguments = Callable[[argparse.ArgumentParser], None]
+_Read = Callable[[argparse.Namespace], CommandOptions]
+
+COMMANDS: dict[str, tuple[_AddArguments, _Read]] = {
+    "inspect": (_add_inspect, _read_inspect),
+    "ask": (_add_ask, _read_ask),
+    "parse": (_add_parse, _read_parse),
+    "models": (_add_models, _read_models),
+    "self-test": (_add_self_test, _read_self_test),
+}

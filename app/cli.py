@@ -1,0 +1,61 @@
+"""The command line: hands what was typed to the window or to a headless command, by a deferred import."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from app.arguments import read_arguments
+from app.core.errors import AppError, UsageError
+from app.core.options import CommandOptions, InspectOptions, ModelOptions, WindowOptions
+from app.core.words import _
+
+EXIT_PROBLEM = 1
+EXIT_INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Exit status: 0 done, 1 a problem told in one sentence, 2 wrong usage, 130 interrupted."""
+    try:
+        return _run(read_arguments(arguments))
+    except AppError as error:
+        sys.stderr.write(f"{error}\n")
+        return EXIT_PROBLEM
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has left; a second complaint at exit would be noise.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_PROBLEM
+
+
+def _run(options: WindowOptions | CommandOptions) -> int:
+    if not isinstance(options, WindowOptions):
+        from app import headless
+
+        return headless.run(options)
+    if _has_display():
+        from app import desktop
+
+        return desktop.run(options)
+    return _without_display(options)
+
+
+def _has_display() -> bool:
+    if sys.platform != "linux":
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _without_display(options: WindowOptions) -> int:
+    if not options.files:
+        raise UsageError(
+            _("There is no display to open a window on."),
+            _("Without one, use: zwz-inspector inspect IMAGE."),
+        )
+    from app import headless
+
+    sys.stderr.write(_("There is no display for the window, so the elements are printed.") + "\n")
+    model = ModelOptions(options.backend, options.model)
+    return headless.run(InspectOptions(options.files, model=model, profile=options.profile))

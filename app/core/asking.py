@@ -1,0 +1,77 @@
+"""From what a person asked for to a request: limits, conversation so far, what the scan knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.core.document import Document
+from app.core.errors import UsageError
+from app.core.inspection import Exchange
+from app.core.model_spec import ModelSpec
+from app.core.prompt import AnswerFormat, Preset, Speaker, Turn
+from app.core.run import Ask, Completed, Limits, ListElements, Request, RunId, Sampling, Stopped, Task
+from app.core.settings import Settings
+from app.core.words import _
+
+MAX_QUESTION_CHARACTERS = 20_000
+"""About 5,000 tokens: longer questions crowd out the picture and take minutes to read."""
+
+MAX_ELEMENTS = 40
+"""More than 40-50 entries make Qwen3-VL's lists run in circles (known limitations of its grounding notebook)."""
+
+
+def read_question(written: str) -> str:
+    """Raises UsageError for an empty or an endless question."""
+    question = written.strip()
+    if not question:
+        raise UsageError(_("The question is empty."), _("Type what you want to know about the picture."))
+    if len(question) > MAX_QUESTION_CHARACTERS:
+        raise UsageError(
+            _("The question has {count:,} characters.").format(count=len(question)),
+            _("Shorten it to at most {limit:,}.").format(limit=MAX_QUESTION_CHARACTERS),
+        )
+    return question
+
+
+def preset_request(
+    run_id: RunId, document: Document, preset: Preset, target: str, settings: Settings, model: ModelSpec
+) -> Request:
+    """Raises UsageError if the preset wants a target and there is none."""
+    if preset.wants_target:
+        read_question(target)
+    words = preset.filled(target)
+    match preset.answer:
+        case AnswerFormat.ELEMENTS:
+            task: Task = ListElements(preset.title, words)
+        case AnswerFormat.PROSE:
+            task = Ask(words)
+    return _request(run_id, document, task, settings, model, preset.max_tokens)
+
+
+def question_request(run_id: RunId, document: Document, written: str, settings: Settings, model: ModelSpec) -> Request:
+    """Raises UsageError as `read_question` does."""
+    task = Ask(read_question(written), tuple(_turns(document.exchanges)))
+    return _request(run_id, document, task, settings, model, None)
+
+
+def _request(
+    run_id: RunId, document: Document, task: Task, settings: Settings, model: ModelSpec, max_tokens: int | None
+) -> Request:
+    return Request(
+        run_id=run_id,
+        screenshot=document.screenshot,
+        task=task,
+        model=model,
+        limits=Limits(max_tokens or settings.max_tokens, MAX_ELEMENTS),
+        sampling=Sampling(settings.temperature),
+        image_tokens=settings.image_tokens,
+        hints=document.elements,
+    )
+
+
+def _turns(exchanges: Iterable[Exchange]) -> Iterable[Turn]:
+    """The conversation so far; a listing is no part of it, nor is an answer that failed or was given up."""
+    for exchange in exchanges:
+        if isinstance(exchange.task, Ask) and isinstance(exchange.end, Completed | Stopped):
+            yield Turn(Speaker.USER, exchange.task.question)
+            yield Turn(Speaker.ASSISTANT, exchange.text)

@@ -1,0 +1,92 @@
+"""What a person typed behind the program's name, read and checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from app.core.geometry import Size
+from app.core.listing_format import Grid
+
+
+class BackendName(StrEnum):
+    MLX = "mlx"
+    SCRIPTED = "scripted"
+
+
+class EngineChoice(StrEnum):
+    """Who looks at a picture."""
+
+    BOTH = "both"
+    SCAN = "scan"
+    MODEL = "model"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelOptions:
+    """Which model answers, and how; None means as in the settings."""
+
+    backend: BackendName = BackendName.MLX
+    model: str | None = None
+    max_tokens: int | None = None
+    temperature: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    files: tuple[Path, ...] = ()
+    profile: Path | None = None
+    backend: BackendName = BackendName.MLX
+    model: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InspectOptions:
+    images: tuple[Path, ...]
+    engine: EngineChoice = EngineChoice.BOTH
+    model: ModelOptions = ModelOptions()
+    format: str = "text"
+    output: Path | None = None
+    profile: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskOptions:
+    image: Path
+    question: str
+    model: ModelOptions = ModelOptions()
+    format: str = "text"
+    output: Path | None = None
+    profile: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParseOptions:
+    """`answer` is a file, or None for standard input; the size comes from `image` where it is not given."""
+
+    answer: Path | None
+    size: Size | None
+    image: Path | None
+    grid: Grid
+
+
+@dataclass(frozen=True, slots=True)
+class ModelsOptions:
+    """List the models, or download one; None means the model of the settings."""
+
+    download: bool = False
+    model: str | None = None
+    profile: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SelfTestOptions:
+    """`model` None means the model of the settings."""
+
+    with_model: bool = False
+    model: str | None = None
+    profile: Path | None = None
+
+
+CommandOptions = InspectOptions | AskOptions | ParseOptions | ModelsOptions | SelfTestOptions
