@@ -19,3 +19,7 @@ class ModelSpec:
     folder: Path | None = None
     download_bytes: int | None = None
     grid: Grid = Grid.THOUSAND
+
+
+SCRIPTED_MODEL = ModelSpec("scripted", "scripted answers, not a model")
+"""Stands where a model would, for tests and demos."""

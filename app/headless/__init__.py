@@ -1,0 +1,41 @@
+"""Composition root of the commands without a window; no Qt, and nothing heavy before it is needed."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from app.core.options import (
+    AskOptions,
+    CommandOptions,
+    InspectOptions,
+    ModelsOptions,
+    ParseOptions,
+    SelfTestOptions,
+)
+
+
+def run(options: CommandOptions) -> int:
+    """Exit status 0, or 1 if part of it went wrong and was told. Raises AppError."""
+    match options:
+        case InspectOptions():
+            from app.headless.inspect import inspect
+
+            return inspect(options)
+        case AskOptions():
+            from app.headless.ask import ask
+
+            return ask(options)
+        case ParseOptions():
+            from app.headless.parse import parse
+
+            return parse(options)
+        case ModelsOptions():
+            from app.headless.models import models
+
+            return models(options)
+        case SelfTestOptions():
+            from app.headless.self_test import self_test
+
+            return self_test(options)
+        case _:
+            assert_never(options)

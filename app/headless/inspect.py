@@ -1,0 +1,101 @@
+"""`inspect`: list the elements of pictures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from app.core.asking import preset_request
+from app.core.document import Document
+from app.core.errors import AppError, ModelMissing
+from app.core.inspection import Inspection
+from app.core.model_spec import ModelSpec
+from app.core.options import EngineChoice, InspectOptions
+from app.core.ports import Backend
+from app.core.words import _
+from app.headless import adapters
+from app.headless.formats import formatted
+from app.headless.session import Session
+from app.headless.terminal import tell, write_result
+
+
+def inspect(options: InspectOptions) -> int:
+    """Every picture that can be read is inspected; exit status 1 if anything went wrong on the way."""
+    inspector = _Inspector(options)
+    written = []
+    for image in options.images:
+        inspection = inspector.inspect(image)
+        if inspection is None:
+            continue
+        text = formatted(inspection, options.format)
+        if options.output is None:
+            write_result(text, None)
+        written.append(text)
+    if options.output is not None:
+        write_result("".join(written), options.output)
+    inspector.close()
+    return 1 if inspector.had_problem else 0
+
+
+class _Inspector:
+    def __init__(self, options: InspectOptions) -> None:
+        self._options = options
+        self._settings = adapters.settings(options.profile, options.model)
+        self._reader = adapters.image_reader()
+        self._scanner = adapters.scanner()
+        self._session = Session()
+        self.had_problem = False
+
+    def inspect(self, image: Path) -> Inspection | None:
+        try:
+            document = Document(self._reader.read(image))
+            if self._options.engine is not EngineChoice.MODEL:
+                self._session.scan(document, self._scanner)
+        except AppError as error:
+            self._tell_problem(image, error)
+            return None
+        return self._with_model(image, document)
+
+    def _with_model(self, image: Path, document: Document) -> Inspection | None:
+        if self._options.engine is EngineChoice.SCAN or self._model is None:
+            return document.inspection()
+        try:
+            self._list_elements(document, self._model)
+        except AppError as error:
+            self._tell_problem(image, error)
+            if self._options.engine is EngineChoice.MODEL:
+                return None
+        return document.inspection()
+
+    def close(self) -> None:
+        if "_backend" in self.__dict__:
+            self._backend.close()
+
+    def _list_elements(self, document: Document, model: ModelSpec) -> None:
+        preset = adapters.listing_preset()
+        chosen = self._options.model.max_tokens
+        if chosen is not None and preset.max_tokens is not None:
+            preset = replace(preset, max_tokens=min(chosen, preset.max_tokens))
+        request = preset_request(self._session.next_run_id(), document, preset, "", self._settings, model)
+        self._session.ask(document, self._backend, request)
+
+    @cached_property
+    def _backend(self) -> Backend:
+        return adapters.backend(self._options.model.backend)
+
+    @cached_property
+    def _model(self) -> ModelSpec | None:
+        """None if the scan has to do, which is said once. Raises ModelError where the model was asked for by name."""
+        try:
+            return adapters.model(self._options.model.backend, self._settings.model, self._options.profile)
+        except ModelMissing as error:
+            asked_for = self._options.engine is EngineChoice.MODEL or self._options.model.model
+            if asked_for:
+                raise
+            tell(_("{problem} Only the quick scan is used.").format(problem=error.message))
+            return None
+
+    def _tell_problem(self, image: Path, error: AppError) -> None:
+        tell(f"{image}: {error}")
+        self.had_problem = True

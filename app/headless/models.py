@@ -1,0 +1,55 @@
+"""`models`: what is offered, what is here, and fetching one."""
+
+from __future__ import annotations
+
+import sys
+
+from app.core.model_spec import ModelSpec
+from app.core.options import ModelOptions, ModelsOptions
+from app.core.words import _
+from app.headless import adapters
+from app.headless.terminal import tell, write_result
+
+
+def models(options: ModelsOptions) -> int:
+    """Raises AppError."""
+    store = adapters.model_store(options.profile)
+    if not options.download:
+        write_result("".join(f"{_line(model)}\n" for model in store.catalogue()), None)
+        return 0
+    wanted = adapters.settings(options.profile, ModelOptions(model=options.model)).model
+    model = store.download(wanted, _DownloadLine())
+    tell("")
+    write_result(f"{model.folder}\n", None)
+    return 0
+
+
+def _line(model: ModelSpec) -> str:
+    if model.folder is not None:
+        place = str(model.folder)
+    elif model.download_bytes is not None:
+        place = _("not here, {size:.1f} GB to download").format(size=model.download_bytes / 1e9)
+    else:
+        place = _("not here")
+    return f"{model.id}  {place}"
+
+
+class _DownloadLine:
+    """Ctrl+C stops the download; the next one goes on there."""
+
+    def __init__(self) -> None:
+        self._percent = -1
+
+    def received(self, done: int, total: int) -> None:
+        percent = 100 * done // total if total else 0
+        if percent != self._percent:
+            self._percent = percent
+            sys.stderr.write(
+                _("\r{done:.2f} of {total:.2f} GB, {percent} %").format(
+                    done=done / 1e9, total=total / 1e9, percent=percent
+                )
+            )
+            sys.stderr.flush()
+
+    def is_cancelled(self) -> bool:
+        return False

@@ -1,0 +1,54 @@
+"""Data goes to standard output or a file, everything else to standard error."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from app.core.errors import StorageError
+from app.core.progress_text import stage_text
+from app.core.run import Progress, Stage
+from app.core.words import _
+
+_CLEAR_LINE = "\r\x1b[K"
+
+
+def tell(sentence: str) -> None:
+    sys.stderr.write(f"{sentence}\n")
+
+
+def write_result(text: str, output: Path | None) -> None:
+    """Raises StorageError if the file can't be written."""
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise StorageError(
+            _("{file} can't be written: {reason}.").format(file=output, reason=error.strerror),
+            _("Choose another place with -o."),
+        ) from error
+
+
+class ProgressLine:
+    """What a run is busy with: one line that renews itself on a terminal, one line a stage elsewhere."""
+
+    def __init__(self) -> None:
+        self._renews = sys.stderr.isatty()
+        self._stage: Stage | None = None
+
+    def show(self, progress: Progress) -> None:
+        if self._renews:
+            sys.stderr.write(f"{_CLEAR_LINE}{stage_text(progress)}")
+            sys.stderr.flush()
+        elif progress.stage is not self._stage:
+            tell(stage_text(progress))
+        self._stage = progress.stage
+
+    def clear(self) -> None:
+        if self._renews and self._stage is not None:
+            sys.stderr.write(_CLEAR_LINE)
+            sys.stderr.flush()
+        self._stage = None
