@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from app.core.errors import UsageError
+from app.core.settings import (
+    Appearance,
+    read_appearance,
+    read_image_tokens,
+    read_max_tokens,
+    read_model,
+    read_temperature,
+)
+
+
+@pytest.mark.parametrize("written", ["512", 512])
+def test_a_number_of_tokens_is_read_from_text_or_number(written: object) -> None:
+    assert read_max_tokens(written) == 512
+
+
+@pytest.mark.parametrize("written", [0, "0", "abc", -1, 1.5, True, None, "", 10**9, "1e3", float("nan")])
+def test_a_senseless_number_of_tokens_gets_a_sentence_with_a_way_out(written: object) -> None:
+    with pytest.raises(UsageError) as refused:
+        read_max_tokens(written)
+    assert "Max tokens" in refused.value.message
+    assert "from 1 to 32768" in refused.value.hint
+
+
+@pytest.mark.parametrize(("written", "read"), [("0.7", 0.7), (0, 0.0), (2.0, 2.0)])
+def test_a_temperature_is_read(written: object, read: float) -> None:
+    assert read_temperature(written) == read
+
+
+@pytest.mark.parametrize("written", [-1, "-1", "nan", float("nan"), "inf", 2.1, "warm", None, True, [], 10**400])
+def test_a_senseless_temperature_is_refused(written: object) -> None:
+    with pytest.raises(UsageError, match="Temperature"):
+        read_temperature(written)
+
+
+def test_a_pixel_budget_has_bounds() -> None:
+    assert read_image_tokens(64) == 64
+    with pytest.raises(UsageError):
+        read_image_tokens(63)
+
+
+def test_an_appearance_is_one_of_three() -> None:
+    assert read_appearance("dark") is Appearance.DARK
+    with pytest.raises(UsageError, match="pink"):
+        read_appearance("pink")
+
+
+@pytest.mark.parametrize("written", ["", "  ", None, 5])
+def test_a_model_needs_a_name(written: object) -> None:
+    with pytest.raises(UsageError):
+        read_model(written)

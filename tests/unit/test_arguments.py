@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.arguments import read_arguments
+from app.core.errors import UsageError
+from app.core.geometry import Size
+from app.core.listing_format import Grid
+from app.core.options import (
+    AskOptions,
+    BackendName,
+    EngineChoice,
+    InspectOptions,
+    ModelOptions,
+    ModelsOptions,
+    ParseOptions,
+    SelfTestOptions,
+    WindowOptions,
+)
+
+
+def test_nothing_typed_opens_the_window() -> None:
+    assert read_arguments([]) == WindowOptions()
+
+
+def test_files_open_in_the_window() -> None:
+    read = read_arguments(["--profile", "p", "--backend", "scripted", "a.png", "b.png"])
+    assert read == WindowOptions((Path("a.png"), Path("b.png")), Path("p"), BackendName.SCRIPTED)
+
+
+def test_a_file_named_like_a_command_is_opened_by_its_path() -> None:
+    assert read_arguments(["./inspect"]) == WindowOptions((Path("inspect"),))
+
+
+def test_inspect_reads_everything_it_can_be_told() -> None:
+    typed = "--profile p inspect a.png b.png --engine model --backend mlx --model m --max-tokens 99 --temperature 0.5"
+    assert read_arguments([*typed.split(), "--format", "json", "-o", "out"]) == InspectOptions(
+        images=(Path("a.png"), Path("b.png")),
+        engine=EngineChoice.MODEL,
+        model=ModelOptions(BackendName.MLX, "m", 99, 0.5),
+        format="json",
+        output=Path("out"),
+        profile=Path("p"),
+    )
+
+
+def test_options_may_come_before_the_pictures() -> None:
+    read = read_arguments(["inspect", "--engine", "scan", "--format", "json", "a.png", "b.png"])
+    assert isinstance(read, InspectOptions)
+    assert read.images == (Path("a.png"), Path("b.png"))
+
+
+def test_ask_takes_a_picture_and_a_question() -> None:
+    assert read_arguments(["ask", "a.png", "What is it?"]) == AskOptions(Path("a.png"), "What is it?")
+
+
+def test_parse_takes_standard_input_and_a_size() -> None:
+    read = read_arguments(["parse", "-", "--size", "1440x900", "--grid", "pixels"])
+    assert read == ParseOptions(None, Size(1440, 900), None, Grid.PIXELS)
+
+
+def test_parse_takes_options_first() -> None:
+    assert read_arguments(["parse", "--size", "10X20", "a.txt"]) == ParseOptions(
+        Path("a.txt"), Size(10, 20), None, Grid.THOUSAND
+    )
+
+
+def test_models_are_listed_or_downloaded() -> None:
+    assert read_arguments(["models", "list"]) == ModelsOptions()
+    assert read_arguments(["models", "download"]) == ModelsOptions(download=True)
+    assert read_arguments(["models", "download", "a/b"]) == ModelsOptions(download=True, model="a/b")
+
+
+def test_self_test_runs_the_model_if_told() -> None:
+    assert read_arguments(["self-test"]) == SelfTestOptions()
+    assert read_arguments(["self-test", "--model"]) == SelfTestOptions(with_model=True)
+    assert read_arguments(["self-test", "--model", "dir"]) == SelfTestOptions(with_model=True, model="dir")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "inspect a.png --max-tokens 0",
+        "inspect a.png --max-tokens abc",
+        "ask a.png why --temperature -1",
+        "ask a.png why --temperature nan",
+        "parse - --size 0x5",
+        "parse - --size big",
+    ],
+)
+def test_values_that_make_no_sense_get_a_sentence_and_a_hint(typed: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        read_arguments(typed.split())
+    assert refused.value.message.endswith(".")
+    assert refused.value.hint
+
+
+@pytest.mark.parametrize("typed", ["inspect", "parse -", "ask a.png", "--nonsense", "models", "inspect a --engine x"])
+def test_wrong_usage_ends_with_status_2(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        read_arguments(typed.split())
+    assert ended.value.code == 2
+    assert "usage: zwz-inspector" in capsys.readouterr().err
