@@ -12,11 +12,14 @@ from app.core.run import (
     ElementRevised,
     Failed,
     Outcome,
+    RunEvent,
     Stopped,
     StopReason,
 )
 
 SCAN, MODEL, AGAIN = 1, 2, 3
+SCANNED = frozenset({Source.SCAN})
+BOTH = frozenset({Source.SCAN, Source.MODEL})
 BUTTON = Box(10, 10, 110, 40)
 NEARLY_BUTTON = Box(12, 8, 114, 41)
 ELSEWHERE = Box(300, 300, 340, 340)
@@ -30,10 +33,10 @@ def told(number: int, place: Box | Point, name: str = "", role: Role = Role.BUTT
     return ElementFound(run, Element(number, role, name, place, None, frozenset({Source.MODEL})))
 
 
-def folded(*events: object) -> Listing:
+def folded(*events: RunEvent) -> Listing:
     listing = Listing()
     for event in events:
-        listing.fold(event)  # type: ignore[arg-type]
+        listing.fold(event)
     return listing
 
 
@@ -50,7 +53,7 @@ def test_what_scan_and_model_both_saw_is_one_element_on_the_scans_box() -> None:
     listing = folded(scanned(1, ELSEWHERE), scanned(2, BUTTON, "Sav"), told(1, NEARLY_BUTTON, "Save"))
     both = listing.elements[1]
     assert (both.number, both.place, both.model_box) == (2, BUTTON, NEARLY_BUTTON)
-    assert (both.name, both.role, both.sources) == ("Save", Role.BUTTON, {Source.SCAN, Source.MODEL})
+    assert (both.name, both.role, both.sources) == ("Save", Role.BUTTON, BOTH)
 
 
 def test_the_scans_words_stay_where_the_model_has_none() -> None:
@@ -93,21 +96,22 @@ def test_what_the_model_takes_back_stays_as_the_scan_saw_it() -> None:
     listing = folded(scanned(1, BUTTON, "Sav"), told(1, NEARLY_BUTTON, "Save"))
     (change,) = listing.fold(ElementRetired(MODEL, 1))
     assert isinstance(change, Revised)
-    assert (change.element.name, change.element.sources) == ("Sav", {Source.SCAN})
+    assert (change.element.name, change.element.sources) == ("Sav", SCANNED)
 
 
 def test_a_second_listing_replaces_what_only_the_first_one_saw() -> None:
     listing = folded(scanned(1, BUTTON), told(1, BUTTON), told(2, ELSEWHERE), Completed(MODEL, Outcome()))
     listing.fold(told(1, NEARLY_BUTTON, "Save", run=AGAIN))
-    assert len(listing.elements) == 2
     listing.fold(Stopped(AGAIN, StopReason.REPEATING, Outcome()))
-    (left,) = listing.elements
-    assert (left.number, left.name, left.sources) == (1, "Save", {Source.SCAN, Source.MODEL})
+    (left,) = tuple(listing.elements)
+    assert (left.number, left.name, left.sources) == (1, "Save", BOTH)
 
 
 def test_a_listing_that_fails_or_is_cancelled_takes_nothing_away() -> None:
-    for end in (Failed(AGAIN, AppError("no")), Cancelled(AGAIN)):
-        listing = folded(told(1, ELSEWHERE), Completed(MODEL, Outcome()), told(1, BUTTON, run=AGAIN), end)
+    ends: tuple[RunEvent, ...] = (Failed(AGAIN, AppError("no")), Cancelled(AGAIN))
+    for end in ends:
+        listing = folded(told(1, ELSEWHERE), Completed(MODEL, Outcome()), told(1, BUTTON, run=AGAIN))
+        listing.fold(end)
         assert [e.place for e in listing.elements] == [ELSEWHERE, BUTTON]
 
 
