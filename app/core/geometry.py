@@ -80,6 +80,11 @@ def centre_of(place: Place) -> Point:
     return place.centre if isinstance(place, Box) else place
 
 
+def bounds_of(place: Place) -> Box:
+    """The box of a place; one pixel for a point."""
+    return place if isinstance(place, Box) else Box(place.x, place.y, place.x + 1, place.y + 1)
+
+
 def whole(size: Size) -> Box:
     """The box of a whole image."""
     return Box(0, 0, size.width, size.height)

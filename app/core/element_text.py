@@ -1,0 +1,80 @@
+"""Elements as text: what is copied, shown in cells and spoken. Coordinates are pixels of the screenshot."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from app.core.element import Element, Source
+from app.core.geometry import Box, Place, Point, centre_of
+from app.core.role_words import role_word
+from app.core.words import _
+
+
+def as_text(elements: Iterable[Element]) -> str:
+    """A line an element with tabs between number, role, name and place, so that it pastes into a spreadsheet."""
+    return "\n".join(
+        "\t".join((str(e.number), role_word(e.role), one_line(e.name), place_text(e.place))) for e in elements
+    )
+
+
+def as_json(elements: Sequence[Element]) -> str:
+    """A JSON list, even of one element, so that what is pasted always has the same shape."""
+    return json.dumps([element_as_dict(element) for element in elements], ensure_ascii=False, indent=2)
+
+
+def centre(elements: Iterable[Element]) -> str:
+    """`x, y` of the middle, a line an element."""
+    return "\n".join(place_text(centre_of(element.place)) for element in elements)
+
+
+def element_as_dict(element: Element) -> dict[str, object]:
+    """The element as it stands in every JSON of ours; boxes are `[x1, y1, x2, y2]`, x2 and y2 exclusive."""
+    return {
+        "number": element.number,
+        "role": element.role.value,
+        "name": element.name,
+        "box": _corners(element.box),
+        "point": [element.point.x, element.point.y] if element.point else None,
+        "model_box": _corners(element.model_box),
+        "confidence": element.confidence,
+        "sources": sorted(element.sources, reverse=True),
+    }
+
+
+def place_text(place: Place) -> str:
+    """`x, y · width × height` of a box, `x, y` of a point."""
+    match place:
+        case Box(x, y):
+            return f"{x}, {y} · {place.width} × {place.height}"
+        case Point(x, y):
+            return f"{x}, {y}"
+
+
+def seen_by(sources: frozenset[Source]) -> str:
+    """Who saw it, in a word; empty if nobody says so."""
+    match sorted(sources):
+        case [Source.SCAN]:
+            return _("Scan")
+        case [Source.MODEL]:
+            return _("Model")
+        case []:
+            return ""
+        case _:
+            return _("Both")
+
+
+def spoken(element: Element) -> str:
+    """The element in a sentence for a screen reader."""
+    name = one_line(element.name) or _("without a name")
+    return _("{number}: {role}, {name}, at {place}").format(
+        number=element.number, role=role_word(element.role), name=name, place=place_text(element.place)
+    )
+
+
+def one_line(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _corners(box: Box | None) -> list[int] | None:
+    return list(box.corners) if box else None
