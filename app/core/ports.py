@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -47,8 +47,8 @@ class Backend(Protocol):
     def load(self, model: ModelSpec, watch: Watch) -> None:
         """Make `model` the one that answers; at once if it is already. Raises ModelError, Interrupted."""
 
-    def stream(self, query: Query, watch: Watch) -> Iterator[Piece]:
-        """Answer; closing the iterator early is a clean stop. Raises ModelError, Interrupted."""
+    def stream(self, query: Query, watch: Watch) -> Generator[Piece, None, None]:
+        """Answer; closing the generator early is a clean stop. Raises ModelError, Interrupted."""
 
     def unload(self) -> None:
         """Let go of the model's memory."""
