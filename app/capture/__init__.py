@@ -1,0 +1,1 @@
+"""Takes pictures in: files, and later the screen. No Qt."""
