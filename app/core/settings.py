@@ -20,6 +20,7 @@ class Appearance(StrEnum):
 MAX_TOKENS_RANGE = (1, 32_768)
 TEMPERATURE_RANGE = (0.0, 2.0)
 IMAGE_TOKENS_RANGE = (64, 16_384)
+MAX_RECENT_FILES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,13 @@ def read_appearance(written: object) -> Appearance:
             _("There is no appearance “{value}”.").format(value=written),
             _("Choose one of: {choices}.").format(choices=", ".join(Appearance)),
         ) from None
+
+
+def read_recent_files(written: object) -> tuple[str, ...]:
+    """The first MAX_RECENT_FILES of a list of paths. Raises UsageError if it is anything else."""
+    if not isinstance(written, list | tuple) or not all(isinstance(path, str) and path for path in written):
+        raise UsageError(_("The list of recent files is not a list of paths."), _("Open a file to begin a new one."))
+    return tuple(written[:MAX_RECENT_FILES])
 
 
 def _whole_number(written: object, bounds: tuple[int, int], name: str) -> int:

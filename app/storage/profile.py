@@ -1,0 +1,54 @@
+"""The profile: the one folder that holds everything kept for a person."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+from app.core.errors import StorageError
+from app.core.words import _
+
+FOLDER_NAME = "zwz-inspector"
+
+
+class Profile:
+    """Makes its folder if it is not there, for the owner's eyes only. Raises StorageError."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        chosen = folder or platformdirs.user_data_path(FOLDER_NAME, appauthor=False)
+        self.folder = chosen.expanduser().absolute()
+        _make(self.folder)
+
+    @property
+    def settings(self) -> Path:
+        return self.folder / "settings.json"
+
+    @property
+    def window_state(self) -> Path:
+        return self.folder / "window.ini"
+
+    @property
+    def models(self) -> Path:
+        return self.folder / "models"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "zwz-inspector.log"
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unusable(folder, error.strerror or str(error)) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise _unusable(folder, _("nothing may be written there"))
+
+
+def _unusable(folder: Path, reason: str) -> StorageError:
+    return StorageError(
+        _("The profile folder {folder} can't be used: {reason}.").format(folder=folder, reason=reason),
+        _("Choose another one with --profile DIR."),
+    )

@@ -1,0 +1,112 @@
+"""The settings as a JSON file that holds only what differs from the defaults."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
+from itertools import chain, count
+from pathlib import Path
+from typing import Any
+
+from app.core.errors import StorageError, UsageError
+from app.core.ports import LoadedSettings
+from app.core.settings import (
+    Settings,
+    read_appearance,
+    read_image_tokens,
+    read_max_tokens,
+    read_model,
+    read_recent_files,
+    read_temperature,
+)
+from app.core.words import _
+from app.storage.atomic import write_text
+
+_READERS: Mapping[str, Callable[[object], Any]] = {
+    "max_tokens": read_max_tokens,
+    "temperature": read_temperature,
+    "model": read_model,
+    "image_tokens": read_image_tokens,
+    "appearance": read_appearance,
+    "recent_files": read_recent_files,
+}
+"""How each field of Settings is read."""
+
+
+class SettingsFile:
+    """Keys it does not know are kept: a newer version of the app, or a person, has put them there.
+
+    Two processes may share the file; the last to save wins.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load(self) -> LoadedSettings:
+        """Never raises: what can't be used is replaced, with a notice."""
+        try:
+            return _read_settings(self._written())
+        except _BrokenFile:
+            return LoadedSettings(Settings(), (self._put_aside(),))
+        except StorageError as error:
+            return LoadedSettings(Settings(), (str(error),))
+
+    def save(self, settings: Settings) -> None:
+        """Raises StorageError; then the file is as it was."""
+        try:
+            written = self._written()
+        except _BrokenFile:
+            self._put_aside()
+            written = {}
+        unknown = {key: value for key, value in written.items() if key not in _READERS}
+        # ASCII, because names of files may hold what UTF-8 can't encode.
+        write_text(self._path, json.dumps(_differences(settings) | unknown, indent=2) + "\n")
+
+    def _written(self) -> dict[str, object]:
+        """What stands in the file, unread. Raises _BrokenFile, or StorageError if it may not be looked at."""
+        try:
+            written = json.loads(self._path.read_text(encoding="utf-8-sig"))
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise StorageError(
+                _("The settings can't be read from {file}: {reason}.").format(file=self._path, reason=error.strerror),
+                _("The defaults are used; see that you may read the file."),
+            ) from error
+        except (ValueError, RecursionError) as error:
+            raise _BrokenFile from error
+        if not isinstance(written, dict):
+            raise _BrokenFile
+        return written
+
+    def _put_aside(self) -> str:
+        """Keep a file that makes no sense under another name; says what was done."""
+        names = chain([".bad"], (f".bad{number}" for number in count(2)))
+        aside = next(p for name in names if not (p := self._path.with_name(self._path.name + name)).exists())
+        try:
+            self._path.replace(aside)
+        except OSError:
+            return _("The settings in {file} are broken, so the defaults are used.").format(file=self._path)
+        return _("The settings were broken, so the defaults are used. The old file is now {file}.").format(file=aside)
+
+
+class _BrokenFile(Exception):
+    """The file holds no JSON object."""
+
+
+def _read_settings(written: Mapping[str, object]) -> LoadedSettings:
+    settings, notices = Settings(), list[str]()
+    for name, read in _READERS.items():
+        if name not in written:
+            continue
+        try:
+            settings = replace(settings, **{name: read(written[name])})
+        except UsageError as error:
+            notices.append(_("{problem} The default is used instead.").format(problem=error.message))
+    return LoadedSettings(settings, tuple(notices))
+
+
+def _differences(settings: Settings) -> dict[str, object]:
+    defaults = asdict(Settings())
+    return {name: value for name, value in asdict(settings).items() if value != defaults[name]}
