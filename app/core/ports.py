@@ -109,6 +109,10 @@ class ModelStore(Protocol):
         """Fetch a repository; a stopped one goes on where it was. Raises ModelError, Interrupted."""
 
 
+WriteBytes = Callable[[Path, bytes], None]
+"""Writes a file whole or not at all. Raises StorageError."""
+
+
 class Exporter(Protocol):
     """One way to write an inspection."""
 

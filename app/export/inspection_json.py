@@ -1,0 +1,169 @@
+"""An inspection as JSON, in the stable shape that scripts rely on."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from app.core.element import Element
+from app.core.element_text import element_as_dict
+from app.core.inspection import Exchange, Inspection, usage_of
+from app.core.options import BackendName
+from app.core.ports import WriteBytes
+from app.core.run import (
+    Ask,
+    Cancelled,
+    Completed,
+    Failed,
+    ParseReport,
+    RunEnd,
+    Seen,
+    Stopped,
+)
+from app.core.screenshot import Screenshot
+from app.core.words import _
+
+VERSION = 1
+FINISHED = "stop"
+
+Json = dict[str, object]
+
+
+class JsonExporter:
+    id = "json"
+    suffix = ".json"
+
+    def __init__(self, write: WriteBytes) -> None:
+        self.title = _("JSON, for scripts")
+        self._write = write
+
+    def write(self, inspection: Inspection, path: Path) -> None:
+        """Raises StorageError; then nothing was written."""
+        text = json.dumps(inspection_as_dict(inspection), ensure_ascii=False, indent=2)
+        self._write(path, f"{text}\n".encode())
+
+
+def inspection_as_dict(inspection: Inspection) -> Json:
+    """Places are whole pixels of the screenshot, boxes `[x1, y1, x2, y2]` with x2 and y2 exclusive.
+
+    Engine, report and timing are those of the last run of the model that gave anything.
+    """
+    answering = [exchange for exchange in inspection.exchanges if _has_answered(exchange)]
+    last = answering[-1] if answering else None
+    return {
+        "version": VERSION,
+        "image": _image(inspection.screenshot),
+        "engine": _engine(inspection, last),
+        "elements": [_element(element) for element in inspection.elements],
+        "answers": [_answer(e, e.task.question) for e in inspection.exchanges if isinstance(e.task, Ask)],
+        "report": _report(last),
+        "timing": _timing(inspection, last),
+    }
+
+
+def _has_answered(exchange: Exchange) -> bool:
+    return bool(exchange.text) or not isinstance(exchange.end, Failed)
+
+
+def _image(screenshot: Screenshot) -> Json:
+    return {
+        "path": _path(screenshot.path),
+        "width": screenshot.size.width,
+        "height": screenshot.size.height,
+        "scale": screenshot.scale,
+    }
+
+
+def _engine(inspection: Inspection, last: Exchange | None) -> Json:
+    eyes = ["scan"] if inspection.scan else []
+    if last is None:
+        return {"name": "+".join(eyes) or None, "model": None, "settings": {}, "seen": None}
+    is_scripted = last.backend == BackendName.SCRIPTED
+    return {
+        "name": "+".join([*eyes, "scripted" if is_scripted else "model"]),
+        "model": None if is_scripted else _sound(last.model.id),
+        "settings": {
+            "max_tokens": last.limits.tokens,
+            "temperature": last.sampling.temperature,
+            "image_tokens": last.image_tokens,
+        },
+        "seen": _seen(usage_of(last.end).seen),
+    }
+
+
+def _seen(seen: Seen | None) -> Json | None:
+    if seen is None:
+        return None
+    return {"width": seen.size.width, "height": seen.size.height, "tokens": seen.tokens}
+
+
+def _element(element: Element) -> Json:
+    return element_as_dict(element) | {"name": _sound(element.name)}
+
+
+def _answer(exchange: Exchange, question: str) -> Json:
+    return {
+        "question": _sound(question),
+        "text": _sound(exchange.text),
+        "regions": [_region(region) for region in exchange.regions],
+        "finish": _finish(exchange.end),
+    }
+
+
+def _region(region: Element) -> Json:
+    element = _element(region)
+    return {"box": element["box"], "point": element["point"], "label": element["name"]}
+
+
+def _finish(end: RunEnd | None) -> str | None:
+    """How a run ended: "stop" when the model had said all, else why not; None while it goes on."""
+    match end:
+        case None:
+            return None
+        case Completed():
+            return FINISHED
+        case Stopped(reason=reason):
+            return reason.value
+        case Cancelled():
+            return "cancelled"
+        case Failed():
+            return "failed"
+
+
+def _report(last: Exchange | None) -> Json:
+    end = last.end if last else None
+    report = end.outcome.report if isinstance(end, Completed | Stopped) else ParseReport()
+    finish = _finish(end)
+    return {
+        "parsed": report.parsed,
+        "repaired": report.repaired,
+        "dropped": report.dropped,
+        "merged": report.merged,
+        "stopped": None if finish == FINISHED else finish,
+    }
+
+
+def _timing(inspection: Inspection, last: Exchange | None) -> Json:
+    scan = usage_of(inspection.scan.end if inspection.scan else None)
+    model = usage_of(last.end if last else None)
+    return {
+        "scan_s": _rounded(scan.scan_s),
+        "prefill_s": _rounded(model.prefill_s),
+        "first_token_s": _rounded(model.first_token_s),
+        "decode_tps": _rounded(model.decode_tps),
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)
+
+
+def _path(path: Path | None) -> str | None:
+    """File names may hold bytes that are no UTF-8; JSON may not."""
+    return None if path is None else os.fsencode(path).decode("utf-8", "replace")
+
+
+def _sound(text: str) -> str:
+    """Without lone surrogates, which a model can write as escapes and no encoding takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")

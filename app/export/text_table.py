@@ -1,0 +1,100 @@
+"""The elements as a table of text, for terminals and mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, takewhile
+from pathlib import Path
+from unicodedata import category, east_asian_width
+
+from app.core.element import Element
+from app.core.geometry import Box, Place, Point
+from app.core.inspection import Inspection
+from app.core.ports import WriteBytes
+from app.core.words import _, plural
+
+MAX_NAME_COLUMNS = 60
+
+_Row = tuple[str, str, str, str]
+
+
+class TextExporter:
+    id = "text"
+    suffix = ".txt"
+
+    def __init__(self, write: WriteBytes) -> None:
+        self.title = _("Text table, for reading")
+        self._write = write
+
+    def write(self, inspection: Inspection, path: Path) -> None:
+        """Raises StorageError; then nothing was written."""
+        self._write(path, text_table(inspection).encode("utf-8", "replace"))
+
+
+def text_table(inspection: Inspection) -> str:
+    """A heading, and a line an element; boxes are x1 y1 x2 y2 in pixels of the screenshot, points x y."""
+    heading = _heading(inspection)
+    if not inspection.elements:
+        return f"{heading}\n"
+    header = (_("No."), _("Role"), _("Name"), _("Box (x1 y1 x2 y2)"))
+    lines = _aligned([header, *(_row(element) for element in inspection.elements)])
+    return "\n".join([heading, *lines]) + "\n"
+
+
+def columns(text: str) -> int:
+    """Width on a terminal: wide characters of East Asia take two columns, combining marks none."""
+    return sum(_columns(character) for character in text)
+
+
+def _heading(inspection: Inspection) -> str:
+    size, count = inspection.screenshot.size, len(inspection.elements)
+    return _("{title}, {width} × {height}: {elements}").format(
+        title=_one_line(inspection.screenshot.title) or _("Screenshot"),
+        width=size.width,
+        height=size.height,
+        elements=plural("{count} element", "{count} elements", count) if count else _("no elements found"),
+    )
+
+
+def _row(element: Element) -> _Row:
+    return str(element.number), element.role.value, _shortened(_one_line(element.name)), _place(element.place)
+
+
+def _place(place: Place) -> str:
+    match place:
+        case Box():
+            return " ".join(str(value) for value in place.corners)
+        case Point(x, y):
+            return f"{x} {y}"
+
+
+def _aligned(rows: Sequence[_Row]) -> Iterable[str]:
+    number, role, name = (max(columns(row[column]) for row in rows) for column in range(3))
+    for row in rows:
+        yield "  ".join((_padding(row[0], number) + row[0], _filled(row[1], role), _filled(row[2], name), row[3]))
+
+
+def _filled(text: str, width: int) -> str:
+    return text + _padding(text, width)
+
+
+def _padding(text: str, width: int) -> str:
+    return " " * (width - columns(text))
+
+
+def _shortened(name: str) -> str:
+    if columns(name) <= MAX_NAME_COLUMNS:
+        return name
+    ends = accumulate(_columns(character) for character in name)
+    return name[: sum(1 for _end in takewhile(lambda end: end < MAX_NAME_COLUMNS, ends))] + "…"
+
+
+def _one_line(text: str) -> str:
+    """Names are read off pictures: a control character among them must not reach a terminal."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _columns(character: str) -> int:
+    if category(character) in {"Mn", "Me"}:
+        return 0
+    return 2 if east_asian_width(character) in {"W", "F"} else 1
