@@ -192,5 +192,6 @@ def _too_large(title: str) -> ImageError:
 
 def _damaged(title: str) -> ImageError:
     return ImageError(
-        _("{name} is damaged or not complete.").format(name=title), _("Save it again where it came from.")
+        _("{name} is damaged, not complete, or of a rare kind.").format(name=title),
+        _("Save it as PNG where it came from."),
     )

@@ -28,6 +28,8 @@ _Convert = Callable[[Image.Image], Image.Image]
 def upright(image: Image.Image) -> Image.Image:
     """Turned as its EXIF orientation says. Pillow's `exif_transpose` would also write the EXIF data anew,
     and fail on the many that are not quite in order."""
+    # Pillow turns a TIFF itself while decoding, and then no longer tells of an orientation.
+    image.load()
     turn = _TO_UPRIGHT.get(_orientation(image))
     return image if turn is None else image.transpose(turn)
 
