@@ -1,0 +1,202 @@
+"""The inference thread: one thread for the model, events in order, and a Stop that shows at once."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.core.errors import ModelError
+from app.core.model_spec import SCRIPTED_MODEL, ModelSpec
+from app.core.ports import Backend, Watch
+from app.core.run import (
+    Cancelled,
+    Completed,
+    EngineEvent,
+    Failed,
+    ModelState,
+    ModelStatus,
+    RunEvent,
+    RunId,
+    Stage,
+    Started,
+    TextAdded,
+)
+from app.ui.inference_thread import InferenceThread, Load
+from tests.support.fakes import GatedBackend, request_of
+
+Start = Callable[[Backend], tuple[InferenceThread, list[EngineEvent]]]
+
+BLOCKING_STAGES = [Stage.LOAD, Stage.PREPARE, Stage.PREFILL]
+
+
+@pytest.fixture
+def start(qapp: object) -> Iterator[Start]:
+    threads: list[InferenceThread] = []
+
+    def start(backend: Backend) -> tuple[InferenceThread, list[EngineEvent]]:
+        thread, told = InferenceThread(lambda: backend), list[EngineEvent]()
+        thread.told.connect(told.append)
+        thread.start()
+        threads.append(thread)
+        return thread, told
+
+    yield start
+    for thread in threads:
+        assert thread.stop(timeout_s=5)
+
+
+def of_run(told: list[EngineEvent], run_id: RunId) -> list[RunEvent]:
+    return [event for event in told if not isinstance(event, ModelState) and event.run_id == run_id]
+
+
+def test_a_run_is_told_from_start_to_end(start: Start, qtbot: QtBot) -> None:
+    backend = GatedBackend(Stage.LOAD)
+    backend.gate.set()
+    thread, told = start(backend)
+    thread.submit(request_of(1))
+    qtbot.waitUntil(lambda: bool(told) and isinstance(told[-1], Completed))
+    run = of_run(told, 1)
+    assert isinstance(run[0], Started)
+    assert "".join(event.text for event in run if isinstance(event, TextAdded)) == "One two."
+    assert [event.status for event in told if isinstance(event, ModelState)] == [
+        ModelStatus.LOADING,
+        ModelStatus.READY,
+    ]
+
+
+def test_the_backend_is_made_used_and_closed_on_one_thread_that_is_not_the_gui_thread(qtbot: QtBot) -> None:
+    made_on: set[int] = set()
+    backend = GatedBackend(Stage.LOAD)
+    backend.gate.set()
+
+    def make() -> Backend:
+        made_on.add(threading.get_ident())
+        return backend
+
+    thread, told = InferenceThread(make), list[EngineEvent]()
+    thread.told.connect(told.append)
+    thread.start()
+    for run_id in (1, 2):
+        thread.submit(request_of(run_id))
+    qtbot.waitUntil(lambda: any(isinstance(event, Completed) for event in of_run(told, 2)))
+    assert thread.stop(timeout_s=5)
+    assert backend.is_closed
+    assert backend.used_on == made_on
+    assert threading.get_ident() not in made_on
+
+
+@pytest.mark.parametrize("stage", BLOCKING_STAGES)
+def test_stop_shows_within_100_ms_while_native_code_is_busy(stage: Stage, start: Start, qtbot: QtBot) -> None:
+    backend = GatedBackend(stage)
+    thread, told = start(backend)
+    thread.submit(request_of(1))
+    qtbot.waitUntil(backend.arrived.is_set)
+    before = time.perf_counter()
+    thread.cancel(1)
+    assert told[-1] == Cancelled(1)
+    assert time.perf_counter() - before < 0.1
+    backend.gate.set()
+
+
+@pytest.mark.parametrize("stage", BLOCKING_STAGES)
+def test_nothing_of_a_cancelled_run_is_told_afterwards(stage: Stage, start: Start, qtbot: QtBot) -> None:
+    backend = GatedBackend(stage)
+    thread, told = start(backend)
+    thread.submit(request_of(1))
+    assert backend.arrived.wait(5)
+    thread.cancel(1)
+    backend.gate.set()
+    thread.submit(request_of(2))
+    qtbot.waitUntil(lambda: any(isinstance(event, Completed) for event in of_run(told, 2)))
+    assert of_run(told, 1) == [Cancelled(1)]
+
+
+def test_a_new_request_is_not_hit_by_the_cancel_of_the_one_before(start: Start, qtbot: QtBot) -> None:
+    backend = GatedBackend(Stage.LOAD)
+    thread, told = start(backend)
+    thread.submit(request_of(1, "first"))
+    qtbot.waitUntil(backend.arrived.is_set)
+    thread.submit(request_of(2, "second"))
+    thread.cancel(1)
+    thread.cancel(1)
+    backend.gate.set()
+    qtbot.waitUntil(lambda: bool(of_run(told, 2)) and isinstance(told[-1], Completed))
+    assert backend.asked == ["second"]
+
+
+def test_a_request_cancelled_in_the_queue_never_reaches_the_model(start: Start, qtbot: QtBot) -> None:
+    backend = GatedBackend(Stage.LOAD)
+    thread, told = start(backend)
+    for run_id, question in ((1, "first"), (2, "second"), (3, "third")):
+        thread.submit(request_of(run_id, question))
+    thread.cancel(2)
+    assert told == [Cancelled(2)]
+    backend.gate.set()
+    qtbot.waitUntil(lambda: any(isinstance(event, Completed) for event in of_run(told, 3)))
+    assert backend.asked == ["first", "third"]
+
+
+def test_cancelling_a_run_that_has_ended_tells_nothing(start: Start, qtbot: QtBot) -> None:
+    backend = GatedBackend(Stage.LOAD)
+    backend.gate.set()
+    thread, told = start(backend)
+    thread.submit(request_of(1))
+    qtbot.waitUntil(lambda: bool(told) and isinstance(told[-1], Completed))
+    thread.cancel(1)
+    assert isinstance(told[-1], Completed)
+
+
+def test_loading_ahead_tells_how_the_model_is(start: Start, qtbot: QtBot) -> None:
+    backend = GatedBackend(Stage.LOAD)
+    backend.gate.set()
+    thread, told = start(backend)
+    thread.submit(Load(1, SCRIPTED_MODEL))
+    qtbot.waitUntil(lambda: bool(told) and isinstance(told[-1], Completed))
+    assert ModelState(ModelStatus.READY, SCRIPTED_MODEL) in told
+    assert not backend.asked
+
+
+class BrokenModel(GatedBackend):
+    def __init__(self, error: Exception) -> None:
+        super().__init__(Stage.LOAD)
+        self._error = error
+
+    def load(self, model: ModelSpec, watch: Watch) -> None:
+        raise self._error
+
+
+def test_a_model_that_does_not_load_is_told_and_the_thread_lives_on(start: Start, qtbot: QtBot) -> None:
+    problem = ModelError("A file is cut short.", "Download it again.")
+    thread, told = start(BrokenModel(problem))
+    thread.submit(Load(1, SCRIPTED_MODEL))
+    thread.submit(request_of(2))
+    qtbot.waitUntil(lambda: bool(of_run(told, 2)) and isinstance(told[-1], Failed))
+    assert ModelState(ModelStatus.FAILED, SCRIPTED_MODEL, error=problem) in told
+    assert thread.isRunning()
+
+
+def test_stopping_in_the_middle_of_a_run_ends_the_run_and_the_thread(qtbot: QtBot) -> None:
+    backend = GatedBackend(Stage.PREFILL, pieces=["word "] * 100_000)
+    thread, told = InferenceThread(lambda: backend), list[EngineEvent]()
+    thread.told.connect(told.append)
+    thread.start()
+    thread.submit(request_of(1))
+    assert backend.arrived.wait(5)
+    backend.gate.set()
+    assert thread.stop(timeout_s=5)
+    assert thread.isFinished()
+    assert told == [Cancelled(1)]
+    assert backend.is_closed
+
+
+def test_stopping_tells_when_the_model_does_not_let_go(qtbot: QtBot) -> None:
+    backend = GatedBackend(Stage.LOAD)
+    thread = InferenceThread(lambda: backend)
+    thread.start()
+    thread.submit(request_of(1))
+    assert backend.arrived.wait(5)
+    assert not thread.stop(timeout_s=0.01)
+    backend.gate.set()
+    assert thread.stop(timeout_s=5)
