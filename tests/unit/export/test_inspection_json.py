@@ -1,0 +1,186 @@
+"""The JSON that scripts rely on: its keys and meanings must not change."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app.core.element import Element, Role, Source
+from app.core.errors import ModelError, StorageError
+from app.core.geometry import Box, Point, Size
+from app.core.inspection import Exchange, Inspection, ScanRecord
+from app.core.model_spec import SCRIPTED_MODEL, ModelSpec
+from app.core.run import (
+    Ask,
+    Cancelled,
+    Completed,
+    Failed,
+    Limits,
+    ListElements,
+    Outcome,
+    ParseReport,
+    RunEnd,
+    Sampling,
+    Seen,
+    Stopped,
+    StopReason,
+    Usage,
+)
+from app.core.screenshot import Screenshot
+from app.export.inspection_json import JsonExporter, inspection_as_dict
+from app.storage.atomic import write_bytes
+
+SHOT = Screenshot(
+    pixels=b"",
+    size=Size(2880, 1800),
+    stride=11520,
+    taken_at=datetime(2026, 1, 1, tzinfo=UTC),
+    title="shot.png",
+    scale=2.0,
+    path=Path("shot.png"),
+)
+SAVE = Element(
+    1, Role.BUTTON, "Save", Box(120, 40, 208, 72), confidence=0.93, sources=frozenset({Source.MODEL, Source.SCAN})
+)
+SCANNED = ScanRecord(1, end=Completed(1, Outcome(usage=Usage(scan_s=0.41239))))
+OUTCOME = Outcome(
+    ParseReport(parsed=41, repaired=1, dropped=2, merged=3),
+    Usage(seen=Seen(Size(1440, 896), 1260), tokens=655, prefill_s=1.5, first_token_s=1.75, decode_tps=61.23456),
+)
+LISTED = Exchange(
+    run_id=2,
+    task=ListElements("List elements", "List every"),
+    backend="mlx",
+    model=ModelSpec("owner/model", "A model"),
+    limits=Limits(800, 40),
+    sampling=Sampling(0.0),
+    image_tokens=1280,
+    text="[]",
+    end=Completed(2, OUTCOME),
+)
+ASKED = replace(
+    LISTED,
+    run_id=3,
+    task=Ask("Where is Save?"),
+    text="There.",
+    regions=(Element(1, Role.OTHER, "Save", Point(164, 56)), Element(2, Role.OTHER, "bar", Box(0, 0, 9, 9))),
+)
+
+
+def test_an_inspection_by_scan_and_model_has_the_documented_shape() -> None:
+    assert inspection_as_dict(Inspection(SHOT, (SAVE,), (LISTED, ASKED), SCANNED)) == {
+        "version": 1,
+        "image": {"path": "shot.png", "width": 2880, "height": 1800, "scale": 2.0},
+        "engine": {
+            "name": "scan+model",
+            "model": "owner/model",
+            "settings": {"max_tokens": 800, "temperature": 0.0, "image_tokens": 1280},
+            "seen": {"width": 1440, "height": 896, "tokens": 1260},
+        },
+        "elements": [
+            {
+                "number": 1,
+                "role": "button",
+                "name": "Save",
+                "box": [120, 40, 208, 72],
+                "point": None,
+                "model_box": None,
+                "confidence": 0.93,
+                "sources": ["scan", "model"],
+            }
+        ],
+        "answers": [
+            {
+                "question": "Where is Save?",
+                "text": "There.",
+                "regions": [
+                    {"box": None, "point": [164, 56], "label": "Save"},
+                    {"box": [0, 0, 9, 9], "point": None, "label": "bar"},
+                ],
+                "finish": "stop",
+            }
+        ],
+        "report": {"parsed": 41, "repaired": 1, "dropped": 2, "merged": 3, "stopped": None},
+        "timing": {"scan_s": 0.412, "prefill_s": 1.5, "first_token_s": 1.75, "decode_tps": 61.235},
+    }
+
+
+def test_a_scan_alone_has_the_same_keys() -> None:
+    both = inspection_as_dict(Inspection(SHOT, (SAVE,), (LISTED,), SCANNED))
+    scan = inspection_as_dict(Inspection(SHOT, (), (), SCANNED))
+
+    assert scan.keys() == both.keys()
+    assert scan["engine"] == {"name": "scan", "model": None, "settings": {}, "seen": None}
+    assert scan["report"] == {"parsed": 0, "repaired": 0, "dropped": 0, "merged": 0, "stopped": None}
+    assert scan["timing"] == {"scan_s": 0.412, "prefill_s": None, "first_token_s": None, "decode_tps": None}
+
+
+def engine(exchanges: tuple[Exchange, ...], scan: ScanRecord | None) -> object:
+    found = inspection_as_dict(Inspection(SHOT, (), exchanges, scan))["engine"]
+    assert isinstance(found, dict)
+    return found["name"], found["model"]
+
+
+def test_the_engine_is_named_for_all_who_looked() -> None:
+    scripted = replace(LISTED, backend="scripted", model=SCRIPTED_MODEL)
+    failed = replace(LISTED, text="", end=Failed(2, ModelError("It is broken.")))
+    cut_off = replace(failed, text="[{")
+    assert engine((), None) == (None, None)
+    assert engine((LISTED,), None) == ("model", "owner/model")
+    assert engine((scripted,), SCANNED) == ("scan+scripted", None)
+    assert engine((scripted,), None) == ("scripted", None)
+    assert engine((failed,), SCANNED) == ("scan", None)
+    assert engine((LISTED, failed), SCANNED) == ("scan+model", "owner/model")
+    assert engine((cut_off,), SCANNED) == ("scan+model", "owner/model")
+
+
+@pytest.mark.parametrize(
+    ("end", "finish", "stopped"),
+    [
+        (None, None, None),
+        (Completed(3, OUTCOME), "stop", None),
+        (Stopped(3, StopReason.TOKEN_LIMIT, OUTCOME), "token limit", "token limit"),
+        (Stopped(3, StopReason.REPEATING, OUTCOME), "repeating itself", "repeating itself"),
+        (Cancelled(3), "cancelled", "cancelled"),
+        (Failed(3, ModelError("It is broken.")), "failed", "failed"),
+    ],
+)
+def test_it_says_how_an_answer_ended(end: RunEnd | None, finish: str | None, stopped: str | None) -> None:
+    told = json.loads(json.dumps(inspection_as_dict(Inspection(SHOT, (), (replace(ASKED, end=end),)))))
+    assert told["answers"][0]["finish"] == finish
+    assert told["report"]["stopped"] == stopped
+    assert told["report"]["parsed"] == (41 if isinstance(end, Completed | Stopped) else 0)
+
+
+def test_what_no_encoding_takes_is_replaced() -> None:
+    shot = replace(SHOT, path=Path("/\udcff.png"))
+    answer = replace(ASKED, task=Ask("\ud83d?"), text="\ud83d!")
+    told = inspection_as_dict(Inspection(shot, (replace(SAVE, name="\ud83d"),), (answer,), SCANNED))
+    text = json.dumps(told, ensure_ascii=False).encode("utf-8").decode("utf-8")
+    assert json.loads(text)["image"]["path"] == "/\N{REPLACEMENT CHARACTER}.png"
+    assert json.loads(text)["elements"][0]["name"] == "?"
+
+
+def test_a_pasted_picture_has_no_path() -> None:
+    told = json.loads(json.dumps(inspection_as_dict(Inspection(replace(SHOT, path=None)))))
+    assert told["image"]["path"] is None
+
+
+def test_the_file_holds_the_same(tmp_path: Path) -> None:
+    inspection = Inspection(SHOT, (replace(SAVE, name="Größe 保存"),), (ASKED,), SCANNED)
+    JsonExporter(write_bytes).write(inspection, tmp_path / "out.json")
+    text = (tmp_path / "out.json").read_text(encoding="utf-8")
+    assert json.loads(text) == inspection_as_dict(inspection)
+    assert "Größe 保存" in text
+
+
+def test_a_place_where_nothing_can_be_written_is_told() -> None:
+    def refuse(path: Path, data: bytes) -> None:
+        raise StorageError(f"{path} can't be written.")
+
+    with pytest.raises(StorageError):
+        JsonExporter(refuse).write(Inspection(SHOT), Path("/out.json"))

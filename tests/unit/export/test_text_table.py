@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app.core.element import Element, Role
+from app.core.geometry import Box, Place, Point, Size
+from app.core.inspection import Inspection
+from app.core.screenshot import Screenshot
+from app.export import EXPORTERS
+from app.export.text_table import MAX_NAME_COLUMNS, TextExporter, columns, text_table
+from app.storage.atomic import write_bytes
+
+SHOT = Screenshot(b"", Size(1440, 900), 5760, datetime(2026, 1, 1, tzinfo=UTC), title="shot.png")
+
+
+def inspection(*found: tuple[Role, str, Place]) -> Inspection:
+    return Inspection(SHOT, tuple(Element(number, *one) for number, one in enumerate(found, 1)))
+
+
+def test_elements_stand_in_columns() -> None:
+    table = text_table(
+        inspection((Role.BUTTON, "Save", Box(120, 40, 208, 72)), (Role.MENUITEM, "Open file…", Point(164, 56)))
+    )
+    assert table.splitlines() == [
+        "shot.png, 1440 × 900: 2 elements",
+        "No.  Role      Name        Box (x1 y1 x2 y2)",
+        "  1  button    Save        120 40 208 72",
+        "  2  menuitem  Open file…  164 56",
+    ]
+
+
+def test_wide_characters_and_marks_keep_the_columns_straight() -> None:
+    place = Box(7, 7, 8, 8)
+    table = text_table(
+        inspection(
+            *((Role.TEXT, name, place) for name in ("保存する", "ｗｉｄｅ", "e\u0301te\u0301", "☕️", "plain", ""))
+        )
+    )
+    rows = table.splitlines()[2:]
+    assert {columns(row.removesuffix("7 7 8 8")) for row in rows} == {columns("  1  text  保存する  ")}
+
+
+@pytest.mark.parametrize(("text", "width"), [("abc", 3), ("保存", 4), ("e\u0301", 1), ("", 0), ("Ａ", 2)])
+def test_a_width_is_counted_in_columns_of_a_terminal(text: str, width: int) -> None:
+    assert columns(text) == width
+
+
+@pytest.mark.parametrize("name", ["x" * 10_000, "保" * 500])
+def test_a_long_name_is_shortened(name: str) -> None:
+    line = text_table(inspection((Role.TEXT, name, Point(1, 2)))).splitlines()[2]
+    shown = line.removeprefix("  1  text  ").removesuffix("  1 2").rstrip()
+    assert shown.endswith("…")
+    assert MAX_NAME_COLUMNS - 1 <= columns(shown) <= MAX_NAME_COLUMNS
+
+
+def test_control_characters_of_a_picture_do_not_reach_the_terminal() -> None:
+    table = text_table(inspection((Role.TEXT, "a\x1b[31m\nb\t\u202ec\x07", Point(1, 2))))
+    assert "a [31m b c" in table
+    assert not any(character in table for character in "\x1b\x07\t\u202e")
+
+
+def test_nothing_found_is_said() -> None:
+    assert text_table(inspection()) == "shot.png, 1440 × 900: no elements found\n"
+
+
+def test_a_single_element_is_no_plural() -> None:
+    assert "1 element\n" in text_table(inspection((Role.TEXT, "a", Point(0, 0))))
+
+
+def test_the_file_holds_the_table(tmp_path: Path) -> None:
+    found = inspection((Role.TEXT, "Größe \ud83d", Point(0, 0)))
+    TextExporter(write_bytes).write(found, tmp_path / "out.txt")
+    assert "Größe" in (tmp_path / "out.txt").read_text(encoding="utf-8")
+
+
+def test_every_exporter_has_an_id_a_title_and_a_suffix_of_its_own() -> None:
+    exporters = [make(write_bytes) for make in EXPORTERS]
+    for names in ([e.id for e in exporters], [e.title for e in exporters], [e.suffix for e in exporters]):
+        assert all(names)
+        assert len(set(names)) == len(exporters)

@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.core.errors import StorageError
+from app.core.settings import MAX_RECENT_FILES, Appearance, Settings
+from app.storage.settings_file import SettingsFile
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "settings.json"
+
+
+def written(path: Path) -> dict[str, object]:
+    content = json.loads(path.read_text())
+    assert isinstance(content, dict)
+    return content
+
+
+CHECKOUT = Path(__file__).parents[3]
+
+CHANGED = Settings(
+    max_tokens=700,
+    temperature=0.5,
+    model="/models/zwz",
+    image_tokens=2560,
+    appearance=Appearance.DARK,
+    recent_files=("/a.png", "/ö.png"),
+)
+
+
+def test_without_a_file_the_defaults_hold(path: Path) -> None:
+    loaded = SettingsFile(path).load()
+    assert loaded.settings == Settings()
+    assert loaded.notices == ()
+    assert not path.exists()
+
+
+def test_what_is_saved_is_loaded(path: Path) -> None:
+    SettingsFile(path).save(CHANGED)
+    loaded = SettingsFile(path).load()
+    assert loaded.settings == CHANGED
+    assert loaded.notices == ()
+
+
+def test_only_what_differs_from_the_defaults_is_written(path: Path) -> None:
+    SettingsFile(path).save(Settings(temperature=0.7))
+    assert written(path) == {"temperature": 0.7}
+    SettingsFile(path).save(Settings())
+    assert written(path) == {}
+
+
+def test_keys_of_a_newer_version_are_kept(path: Path) -> None:
+    path.write_text('{"shortcuts": {"scan": "F5"}, "max_tokens": 700}')
+    SettingsFile(path).save(Settings(temperature=1.0))
+    assert written(path) == {"temperature": 1.0, "shortcuts": {"scan": "F5"}}
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("max_tokens", 0),
+        ("max_tokens", "abc"),
+        ("temperature", -1),
+        ("temperature", float("nan")),
+        ("model", ""),
+        ("image_tokens", 10**9),
+        ("appearance", "pink"),
+        ("recent_files", "a.png"),
+        ("recent_files", ["a.png", 5]),
+        ("recent_files", {"a": "b"}),
+    ],
+)
+def test_a_bad_value_is_replaced_by_its_default_and_told(path: Path, key: str, value: object) -> None:
+    good = {"image_tokens": 2560} if key != "image_tokens" else {"temperature": 0.5}
+    path.write_text(json.dumps({key: value} | good))
+
+    loaded = SettingsFile(path).load()
+
+    assert loaded.settings == Settings(**good)
+    (notice,) = loaded.notices
+    assert notice.endswith("The default is used instead.")
+
+
+def test_every_bad_value_has_a_sentence_of_its_own(path: Path) -> None:
+    path.write_text('{"temperature": 9, "max_tokens": 0, "appearance": []}')
+    assert len(SettingsFile(path).load().notices) == 3
+
+
+def test_no_more_recent_files_than_a_menu_holds(path: Path) -> None:
+    names = tuple(f"/{number}.png" for number in range(40))
+    SettingsFile(path).save(Settings(recent_files=names))
+    assert SettingsFile(path).load().settings.recent_files == names[:MAX_RECENT_FILES]
+
+
+@pytest.mark.parametrize("name", ["/\udcff.png", "/😀.png"])
+def test_file_names_that_are_no_text_survive(path: Path, name: str) -> None:
+    SettingsFile(path).save(Settings(recent_files=(name,)))
+    assert SettingsFile(path).load().settings.recent_files == (name,)
+
+
+BROKEN = [b"", b'{"temperature": 0.', b"[]", b"null", b"\xff\xfe\x00", b"[" * 100_000]
+
+
+@pytest.mark.parametrize("content", BROKEN, ids=range(len(BROKEN)))
+def test_a_broken_file_is_put_aside_and_told(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+    loaded = SettingsFile(path).load()
+
+    assert loaded.settings == Settings()
+    (notice,) = loaded.notices
+    assert "settings.json.bad" in notice
+    assert path.with_name("settings.json.bad").read_bytes() == content
+    assert not path.exists()
+
+
+def test_a_second_broken_file_does_not_overwrite_the_first(path: Path) -> None:
+    for content in ("first", "second"):
+        path.write_text(content)
+        SettingsFile(path).load()
+    assert path.with_name("settings.json.bad").read_text() == "first"
+    assert path.with_name("settings.json.bad2").read_text() == "second"
+
+
+def test_a_file_that_breaks_between_load_and_save_is_put_aside_too(path: Path) -> None:
+    path.write_text("half {")
+    SettingsFile(path).save(CHANGED)
+    assert SettingsFile(path).load().settings == CHANGED
+    assert path.with_name("settings.json.bad").read_text() == "half {"
+
+
+def test_an_editor_s_byte_order_mark_does_no_harm(path: Path) -> None:
+    path.write_bytes(b'\xef\xbb\xbf{"temperature": 0.5}')
+    assert SettingsFile(path).load().settings.temperature == 0.5
+
+
+def test_settings_that_may_not_be_read_are_told_and_left_alone(path: Path) -> None:
+    path.mkdir()
+    loaded = SettingsFile(path).load()
+    assert loaded.settings == Settings()
+    assert "can't be read" in loaded.notices[0]
+    with pytest.raises(StorageError):
+        SettingsFile(path).save(CHANGED)
+    assert path.is_dir()
+
+
+def test_two_processes_that_save_at_once_leave_one_whole_file(path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from app.core.settings import Settings\n"
+        "from app.storage.settings_file import SettingsFile\n"
+        "names = tuple(sys.argv[2] * 500 for _ in range(12))\n"
+        "for _ in range(30): SettingsFile(Path(sys.argv[1])).save(Settings(recent_files=names))\n"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", program, path, letter], cwd=CHECKOUT) for letter in "ab"]
+    while any(process.poll() is None for process in running):
+        assert SettingsFile(path).load().notices == ()
+    assert [process.returncode for process in running] == [0, 0]
+    recent = SettingsFile(path).load().settings.recent_files
+    assert recent in (("a" * 500,) * 12, ("b" * 500,) * 12)
+    assert list(path.parent.iterdir()) == [path]
