@@ -58,39 +58,46 @@ class PillowImageReader:
     def read(self, path: Path) -> Screenshot:
         """Raises ImageError."""
         data, changed = _file_contents(path)
-        return replace(_screenshot(data, path.name, changed), path=path)
+        return replace(_screenshot(data, _title(path), changed), path=path)
 
     def decode(self, data: bytes, title: str) -> Screenshot:
         """Raises ImageError."""
         return _screenshot(data, title, datetime.now(UTC))
 
 
+def _title(path: Path) -> str:
+    return path.name or str(path)
+
+
 def _file_contents(path: Path) -> tuple[bytes, datetime]:
     """What is in a file, and when it was last changed."""
     try:
         status = path.stat()
-        _check_is_picture_sized_file(path, status.st_mode, status.st_size)
+        _check_file(path, status.st_mode, status.st_size)
         return path.read_bytes(), datetime.fromtimestamp(status.st_mtime, UTC)
     except FileNotFoundError as error:
         raise ImageError(
-            _("{name} is not there.").format(name=path), _("Check its name, or choose another file.")
+            _("{name} is not there.").format(name=_title(path)), _("Check its name, or choose another file.")
         ) from error
     except PermissionError as error:
         raise ImageError(
-            _("{name} may not be read.").format(name=path), _("Change its permissions, or choose another file.")
+            _("{name} may not be read.").format(name=_title(path)), _("Change its permissions, or choose another file.")
         ) from error
     except (OSError, ValueError) as error:
-        raise ImageError(_("{name} can't be read: {reason}.").format(name=path, reason=error)) from error
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise ImageError(
+            _("{name} can't be read: {reason}.").format(name=_title(path), reason=reason), _("Choose another file.")
+        ) from error
 
 
-def _check_is_picture_sized_file(path: Path, mode: int, size: int) -> None:
+def _check_file(path: Path, mode: int, size: int) -> None:
     if stat.S_ISDIR(mode):
-        raise ImageError(_("{name} is a folder.").format(name=path), _("Choose a picture in it."))
+        raise ImageError(_("{name} is a folder.").format(name=_title(path)), _("Choose a picture in it."))
     if not stat.S_ISREG(mode):
-        raise ImageError(_("{name} is not a file.").format(name=path), _("Choose a picture."))
+        raise ImageError(_("{name} is not a file.").format(name=_title(path)), _("Choose a picture."))
     if size > MAX_FILE_BYTES:
         raise ImageError(
-            _("{name} has {size:.1f} GB.").format(name=path.name, size=size / 1e9),
+            _("{name} has {size:.1f} GB.").format(name=_title(path), size=size / 1e9),
             _("Files of up to {limit:.0f} GB are read.").format(limit=MAX_FILE_BYTES / 1e9),
         )
 
