@@ -63,8 +63,8 @@ class InferenceThread(QThread):
             self.told.emit(Cancelled(run_id))
 
     def cancel_all(self) -> None:
-        for run_id in sorted(self._open):
-            self.cancel(run_id)
+        while self._open:
+            self.cancel(min(self._open))
 
     def stop(self, timeout_s: float) -> bool:
         """Cancel everything and end the thread; False if it is still busy after `timeout_s`."""

@@ -1,0 +1,151 @@
+"""The model that answers: where it is, how it gets here, and how it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.errors import AppError, ModelError, ModelMissing
+from app.core.model_spec import ModelSpec
+from app.core.ports import ModelStore
+from app.core.run import EngineEvent, Failed, ModelState, ModelStatus, RunId
+from app.core.words import _
+from app.ui.background import Background, IsCancelled, Job
+from app.ui.inference_thread import InferenceThread, Load
+
+
+class CurrentModel(QObject):
+    """A model that is on this machine is loaded ahead of the first question."""
+
+    changed = Signal(object)
+    """ModelState."""
+
+    folder_accepted = Signal(str)
+    """The folder that a person has chosen holds a model."""
+
+    failed = Signal(object)
+    """AppError: what a person has asked for can't be had, and all is as it was."""
+
+    def __init__(
+        self,
+        store: ModelStore,
+        background: Background,
+        inference: InferenceThread,
+        run_ids: Iterator[RunId],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._background = background
+        self._inference = inference
+        self._run_ids = run_ids
+        self._wanted = ""
+        self._state: ModelState | None = None
+        self._usable: ModelSpec | None = None
+        self._load: RunId | None = None
+        self._job: Job | None = None
+        inference.told.connect(self._take_in)
+
+    @property
+    def state(self) -> ModelState | None:
+        """None until the first look has found out."""
+        return self._state
+
+    def needed(self) -> ModelSpec:
+        """The model, for a question. Raises ModelError if there is none to ask."""
+        if self._usable:
+            return self._usable
+        if self._state and self._state.error:
+            raise self._state.error
+        raise ModelMissing(
+            _("The model is not on this machine yet."),
+            _("Download it, or choose the folder it is in. The quick scan works without it."),
+        )
+
+    def use(self, model_id: str) -> None:
+        """Make a repository or a folder the model that answers."""
+        if model_id == self._wanted:
+            return
+        self._wanted = model_id
+        self._look_for(model_id)
+
+    def choose_folder(self, folder: Path) -> None:
+        """Look whether a model is in there, before anything is changed for it."""
+        self._background.run(lambda: self._store.locate(str(folder)), self._accept, self.failed.emit)
+
+    def download(self) -> None:
+        if self._state and self._state.model:
+            self._start(partial(_download, self._store, self._state.model))
+
+    def cancel_download(self) -> None:
+        """What has arrived stays; the next download goes on there."""
+        self._look_for(self._wanted)
+
+    def catalogue(self) -> tuple[ModelSpec, ...]:
+        return self._store.catalogue()
+
+    def _look_for(self, model_id: str) -> None:
+        self._usable = None
+        self._start(partial(_look_for, self._store, model_id))
+
+    def _start(self, work: Callable[[Callable[[ModelState], None], IsCancelled], None]) -> None:
+        if self._job:
+            self._job.cancel()
+        self._job = self._background.stream(work, self._show, self._fail)
+
+    def _accept(self, model: ModelSpec) -> None:
+        self.folder_accepted.emit(model.id)
+
+    def _fail(self, error: AppError) -> None:
+        self._show(ModelState(ModelStatus.FAILED, self._state.model if self._state else None, error=error))
+
+    def _show(self, state: ModelState) -> None:
+        self._state = state
+        if state.status is ModelStatus.LOADING and state.model and not self._usable:
+            self._usable = state.model
+            self._load = next(self._run_ids)
+            self._inference.submit(Load(self._load, state.model))
+        self.changed.emit(state)
+
+    def _take_in(self, event: EngineEvent) -> None:
+        match event:
+            case ModelState():
+                self._state = event
+                self.changed.emit(event)
+            case Failed(run_id=run_id, error=error) if run_id == self._load:
+                self._fail(error)
+
+
+def _look_for(store: ModelStore, model_id: str, emit: Callable[[ModelState], None], _is_cancelled: IsCancelled) -> None:
+    try:
+        emit(ModelState(ModelStatus.LOADING, store.locate(model_id)))
+    except ModelMissing:
+        emit(ModelState(ModelStatus.ABSENT, _offered(store, model_id)))
+    except ModelError as error:
+        emit(ModelState(ModelStatus.FAILED, _offered(store, model_id), error=error))
+
+
+def _offered(store: ModelStore, model_id: str) -> ModelSpec:
+    return next((m for m in store.catalogue() if m.id == model_id), ModelSpec(model_id, model_id))
+
+
+def _download(
+    store: ModelStore, model: ModelSpec, emit: Callable[[ModelState], None], is_cancelled: IsCancelled
+) -> None:
+    """Raises ModelError, Interrupted."""
+    emit(ModelState(ModelStatus.DOWNLOADING, model))
+    here = store.download(model.id, _DownloadWatch(model, emit, is_cancelled))
+    emit(ModelState(ModelStatus.LOADING, here))
+
+
+class _DownloadWatch:
+    def __init__(self, model: ModelSpec, emit: Callable[[ModelState], None], is_cancelled: IsCancelled) -> None:
+        self._model = model
+        self._emit = emit
+        self.is_cancelled = is_cancelled
+
+    def received(self, done: int, total: int) -> None:
+        self._emit(ModelState(ModelStatus.DOWNLOADING, self._model, done, total))

@@ -1,0 +1,127 @@
+"""What is asked of the model: one run at a time, and what waits for its turn."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.asking import preset_request, question_request
+from app.core.document import Document
+from app.core.errors import AppError
+from app.core.prompt import Preset
+from app.core.run import Request, RunEnd, RunId
+from app.ui.current_model import CurrentModel
+from app.ui.documents import Documents, Told
+from app.ui.preferences import Preferences
+from app.ui.workspace import Workspace
+
+_NO_RUN: RunId = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Becomes a request only when its turn comes, because then the answers before it are known."""
+
+    document: Document
+    words: str
+    request: Callable[[RunId], Request]
+
+
+class Questions(QObject):
+    changed = Signal()
+    """Whether a run is going on, or what waits for it."""
+
+    failed = Signal(object)
+    """AppError: nothing was asked."""
+
+    def __init__(
+        self,
+        documents: Documents,
+        workspace: Workspace,
+        model: CurrentModel,
+        preferences: Preferences,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._documents = documents
+        self._workspace = workspace
+        self._model = model
+        self._preferences = preferences
+        self._waiting: deque[Question] = deque()
+        self._active: RunId | None = None
+        documents.told.connect(self._follow)
+        documents.closed.connect(self._forget)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the model is answering, in any document."""
+        return self._active is not None
+
+    @property
+    def waiting(self) -> tuple[Question, ...]:
+        return tuple(self._waiting)
+
+    def ask(self, written: str) -> None:
+        document = self._workspace.document
+        if document is None:
+            return
+
+        def request(run_id: RunId) -> Request:
+            return question_request(run_id, document, written, self._preferences.settings, self._model.needed())
+
+        self._put(Question(document, written.strip(), request))
+
+    def use_preset(self, preset: Preset, target: str) -> None:
+        document = self._workspace.document
+        if document is None:
+            return
+
+        def request(run_id: RunId) -> Request:
+            return preset_request(run_id, document, preset, target, self._preferences.settings, self._model.needed())
+
+        self._put(Question(document, preset.title, request))
+
+    def stop(self) -> None:
+        """End the run, and what waits for it with it."""
+        self._waiting.clear()
+        self.stop_and_ask()
+
+    def stop_and_ask(self) -> None:
+        """End the run, so that what waits for it has its turn."""
+        if self._active is not None:
+            self._documents.cancel_run(self._active)
+
+    def _put(self, question: Question) -> None:
+        try:
+            question.request(_NO_RUN)
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        self._waiting.append(question)
+        self._proceed()
+
+    def _proceed(self) -> None:
+        while self._active is None and self._waiting:
+            self._begin(self._waiting.popleft())
+        self.changed.emit()
+
+    def _begin(self, question: Question) -> None:
+        try:
+            request = question.request(self._documents.next_run_id())
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        self._active = request.run_id
+        self._documents.ask(question.document, request)
+
+    def _follow(self, told: Told) -> None:
+        if isinstance(told.event, RunEnd) and told.event.run_id == self._active:
+            self._active = None
+            self._proceed()
+
+    def _forget(self, document: Document) -> None:
+        self._waiting = deque(question for question in self._waiting if question.document is not document)
+        self.changed.emit()
