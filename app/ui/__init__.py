@@ -1,0 +1,1 @@
+"""The window: the only part besides `app.desktop` that knows Qt."""

@@ -1,0 +1,204 @@
+"""The screenshot with the elements drawn on it."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+
+from PySide6.QtCore import QItemSelectionModel, QPointF, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from app.core.element import Element
+from app.core.element_text import spoken
+from app.core.geometry import Point
+from app.core.screenshot import Screenshot
+from app.core.words import _, plural
+from app.ui.badge_layout import POINT_RADIUS
+from app.ui.copy_actions import add_copy_actions
+from app.ui.drawing import area_of
+from app.ui.element_items import ElementLayer
+from app.ui.element_label import ElementLabel
+from app.ui.element_lookup import ElementLookup
+from app.ui.element_model import ElementModel, selected_elements
+from app.ui.highlight_items import HighlightLayer, RegionLayer
+from app.ui.role_colours import colours_for
+from app.ui.zoom_view import ZoomView
+
+_SelectionFlag = QItemSelectionModel.SelectionFlag
+_AROUND = 60
+"""View pixels shown around an element that is brought into view."""
+
+
+class Canvas(ZoomView):
+    """Shares its selection with the element table; keeps none itself.
+
+    A click selects the smallest element under the cursor, a further click there the next larger one. Tab goes
+    through the elements in reading order and, past the last one, on to the next widget.
+    """
+
+    element_activated = Signal(object)
+
+    def __init__(self, model: ElementModel, selection: QItemSelectionModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._selection = selection
+        self._lookup = ElementLookup(model, self)
+        self._hovered: Element | None = None
+        self._clicked: list[Element] = []
+        self._before_click: Element | None = None
+        self._elements = ElementLayer(self._lookup)
+        self._regions = RegionLayer()
+        self._highlights = HighlightLayer(self._elements)
+        self._label = ElementLabel(self.viewport())
+        for layer in (self._elements, self._regions, self._highlights):
+            self.scene().addItem(layer)
+        add_copy_actions(self, selection)
+        self.setAccessibleName(_("Screenshot"))
+        self._lookup.changed.connect(self._show_changes)
+        selection.selectionChanged.connect(self._show_selection)
+        selection.currentChanged.connect(self._show_current)
+        self.zoom_changed.connect(self._cover)
+
+    def show_screenshot(self, screenshot: Screenshot | None) -> None:
+        self.show_regions(())
+        super().show_screenshot(screenshot)
+        if screenshot:
+            for layer in (self._elements, self._highlights):
+                layer.use_colours(colours_for(screenshot))
+
+    def show_regions(self, elements: tuple[Element, ...]) -> None:
+        """Light up the regions of an answer until told `()`."""
+        self._regions.show_regions(elements)
+
+    def set_overlay_visible(self, visible: bool) -> None:
+        self._elements.setVisible(visible)
+        self._highlights.setVisible(visible)
+        self._show_label()
+
+    def zoom_to_element(self, element: Element) -> None:
+        self.zoom_to(area_of(element.place))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        super().mousePressEvent(event)
+        if self.is_panning:
+            return
+        hits = self._under(event.position())
+        if event.button() is Qt.MouseButton.LeftButton:
+            toggles = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self._click(hits, toggles=toggles)
+        elif event.button() is Qt.MouseButton.RightButton and not {*hits} & {*selected_elements(self._selection)}:
+            self._click(hits, toggles=False)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Activate what was selected before the first of the two clicks moved on to the next larger element."""
+        hits = self._under(event.position())
+        if event.button() is Qt.MouseButton.LeftButton and hits:
+            wanted = [element for element in (self._before_click, self._current()) if element and element in hits]
+            element = next(iter(wanted), hits[0])
+            self._select(element)
+            self.element_activated.emit(element)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        current = self._current()
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if current:
+                self.element_activated.emit(current)
+            case Qt.Key.Key_Escape if self._selection.hasSelection():
+                self._selection.clear()
+            case _:
+                super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        current = self._current()
+        target = None
+        if self._elements.isVisible() and (forward or current):
+            target = self._lookup.neighbour(current.number if current else 0, 1 if forward else -1)
+        if target is None:
+            return super().focusNextPrevChild(forward)
+        self._select(target)
+        return True
+
+    def hover(self, position: QPointF | None) -> None:
+        super().hover(position)
+        hits = self._under(position) if position is not None else []
+        self._mark_hovered(hits[0] if hits else None)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
+        super().scrollContentsBy(dx, dy)
+        self._show_label()
+
+    def _under(self, position: QPointF) -> list[Element]:
+        """The element whose badge is there, then those whose place is, smallest first."""
+        if not self._elements.isVisible():
+            return []
+        scale, image = self.transform().m11(), self.image_position(position)
+        reach = ceil(POINT_RADIUS / scale)
+        hits = self._lookup.under(Point(floor(image.x()), floor(image.y())), reach)
+        badge = self._elements.badges(scale).element_at(image.x() * scale, image.y() * scale)
+        return hits if badge is None else [badge, *(element for element in hits if element != badge)]
+
+    def _click(self, hits: list[Element], *, toggles: bool) -> None:
+        self._before_click = current = self._current()
+        again = hits == self._clicked and current in hits and not toggles
+        self._clicked = hits
+        if again and current:
+            self._select(hits[(hits.index(current) + 1) % len(hits)])
+        elif hits:
+            self._select(hits[0], _SelectionFlag.Toggle if toggles else _SelectionFlag.ClearAndSelect)
+        elif not toggles:
+            self._selection.clear()
+
+    def _select(self, element: Element, how: _SelectionFlag = _SelectionFlag.ClearAndSelect) -> None:
+        row = self._model.row_of(element.number)
+        if row is not None:
+            self._selection.setCurrentIndex(self._model.index(row, 0), how | _SelectionFlag.Rows)
+
+    def _current(self) -> Element | None:
+        """The selected element that was chosen last."""
+        index = self._selection.currentIndex()
+        return self._model.element_at(index.row()) if self._selection.isRowSelected(index.row()) else None
+
+    def _fresh(self, element: Element | None) -> Element | None:
+        """The element as it is now, None if it has gone."""
+        row = self._model.row_of(element.number) if element else None
+        return None if row is None else self._model.element_at(row)
+
+    def _mark_hovered(self, element: Element | None) -> None:
+        self._hovered = element
+        self._highlights.hover(element)
+        self._show_label()
+
+    def _cover(self) -> None:
+        for layer in (self._elements, self._regions, self._highlights):
+            layer.cover(self.picture_area, self.transform().m11())
+        self._show_label()
+
+    def _show_changes(self) -> None:
+        self._elements.forget()
+        self._mark_hovered(self._fresh(self._hovered))
+        self._show_selection()
+        count = len(self._lookup.elements)
+        self.setAccessibleDescription(plural("{count} element", "{count} elements", count))
+
+    def _show_selection(self) -> None:
+        self._highlights.select(selected_elements(self._selection))
+        self._show_label()
+
+    def _show_current(self) -> None:
+        """Bring what was chosen elsewhere into view; after a click here it is."""
+        current = self._current()
+        if current is None:
+            return
+        area = area_of(current.place)
+        if not self.visible_area.intersects(area):
+            self.ensureVisible(area, _AROUND, _AROUND)
+        if self.hasFocus():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken(current)))
+
+    def _show_label(self) -> None:
+        element = self._hovered or (self._current() if self.hasFocus() else None)
+        if element is None or not self._elements.isVisible():
+            self._label.hide()
+        else:
+            area = self.mapFromScene(area_of(element.place)).boundingRect()
+            self._label.show_element(element, area)

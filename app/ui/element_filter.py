@@ -1,0 +1,45 @@
+"""The elements that match a text and a role, sorted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel
+
+from app.core.element import Element, Role
+from app.core.element_text import one_line
+from app.core.role_words import role_word
+from app.ui.element_model import SORT_ROLE, ElementModel
+
+
+class ElementFilter(QSortFilterProxyModel):
+    def __init__(self, model: ElementModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._words: tuple[str, ...] = ()
+        self._role: Role | None = None
+        self.setSourceModel(model)
+        self.setSortRole(SORT_ROLE)
+        self.setSortLocaleAware(True)
+
+    def set_text(self, text: str) -> None:
+        """Keep elements in whose name or role each word of `text` occurs."""
+        words = tuple(text.casefold().split())
+        if words != self._words:
+            self._words = words
+            self.invalidate()
+
+    def set_role(self, role: Role | None) -> None:
+        """Keep elements of one role; None keeps all."""
+        if role is not self._role:
+            self._role = role
+            self.invalidate()
+
+    def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:  # noqa: N802, ARG002
+        element = self._model.element_at(row)
+        if self._role not in (None, element.role):
+            return False
+        return not self._words or all(word in _searched(element) for word in self._words)
+
+
+def _searched(element: Element) -> str:
+    """The role both in words and in ARIA's spelling, since people know one or the other."""
+    return f"{one_line(element.name)} {role_word(element.role)} {element.role.value}".casefold()

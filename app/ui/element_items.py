@@ -1,0 +1,131 @@
+"""All elements on the screenshot.
+
+One item paints any number of them: with an item an element, 2,000 elements take longer than a frame.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from math import isclose
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from app.core.element import Element
+from app.ui.badge_layout import BadgeChoices, BadgeLayout, choosing_scale
+from app.ui.badges import BadgePainter
+from app.ui.drawing import (
+    Device,
+    Stroke,
+    device_of,
+    draw_lines,
+    draw_point,
+    draw_rims,
+    grown,
+    pixels,
+    scaled,
+    scaled_area,
+)
+from app.ui.element_lookup import ElementLookup
+from app.ui.role_colours import FOR_LIGHT, Hue, RoleColours, hue_of
+
+_REACH = 60
+"""View pixels around an element within which its outline and badge lie."""
+
+
+class Layer(QGraphicsItem):
+    """Covers a screenshot and what sticks out of it; scene coordinates are pixels of the screenshot."""
+
+    def __init__(self, height: int) -> None:
+        super().__init__()
+        self.setZValue(height)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self.picture = QRectF()
+        self.reach = 0.0
+        self.colours = FOR_LIGHT
+
+    def cover(self, picture: QRectF, scale: float) -> None:
+        """`scale` is view pixels per pixel of the screenshot."""
+        self.prepareGeometryChange()
+        self.picture = picture
+        self.reach = _REACH / scale
+
+    def use_colours(self, colours: RoleColours) -> None:
+        self.colours = colours
+        self.update()
+
+    def boundingRect(self) -> QRectF:  # noqa: N802
+        return grown(self.picture, self.reach)
+
+
+class ElementLayer(Layer):
+    """Thin outlines, and number badges where there is room."""
+
+    def __init__(self, lookup: ElementLookup) -> None:
+        super().__init__(height=1)
+        self._lookup = lookup
+        self._outlines: list[tuple[Element, QRect]] = []
+        self._outlined_at = 0.0
+        self._choices: BadgeChoices | None = None
+        self._badges: BadgeLayout | None = None
+        self._badge_painter = BadgePainter(1.0)
+
+    def forget(self) -> None:
+        """The elements have changed."""
+        self._outlined_at = 0.0
+        self._choices = self._badges = None
+        self.update()
+
+    def badges(self, scale: float) -> BadgeLayout:
+        """`scale` is view pixels per pixel of the screenshot."""
+        elements, width_of = self._lookup.elements, self._badge_painter.width_of
+        if self._choices is None or self._choices.scale != choosing_scale(scale):
+            self._choices, self._badges = BadgeChoices(elements, scale, width_of), None
+        if self._badges is None or not isclose(self._badges.scale, scale):
+            self._badges = BadgeLayout(elements, self._choices, scale, width_of)
+        return self._badges
+
+    def draw_badge(self, painter: QPainter, element: Element, device: Device) -> None:
+        """Also one that there is no room for."""
+        x, y = self.badges(device.scale).corner_of(element)
+        self._draw_badge(painter, element, x, y, device)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:  # noqa: ARG002
+        device, exposed = device_of(painter), grown(option.exposedRect, self.reach)
+        with pixels(painter, device.zoom):
+            self._draw_outlines(painter, scaled_area(exposed, device.zoom), device)
+        with pixels(painter, device.scale):
+            near = scaled_area(exposed, device.scale)
+            for element, (x, y) in self.badges(device.scale).placed:
+                if near.contains(x, y):
+                    self._draw_badge(painter, element, x, y, device)
+
+    def _draw_outlines(self, painter: QPainter, near: QRect, device: Device) -> None:
+        boxes: defaultdict[Hue, list[QRect]] = defaultdict(list)
+        points: list[tuple[Hue, QRect]] = []
+        for element, rect in self._outlines_at(device.zoom):
+            if rect.intersects(near):
+                hue = hue_of(element.role)
+                boxes[hue].append(rect) if element.box else points.append((hue, rect))
+        for hue, rects in boxes.items():
+            draw_rims(painter, rects, self._stroke(hue, 1, device))
+        for hue, rects in boxes.items():
+            draw_lines(painter, rects, self._stroke(hue, 1, device))
+        for hue, rect in points:
+            draw_point(painter, rect.center(), self._stroke(hue, 2, device), device)
+
+    def _outlines_at(self, zoom: float) -> list[tuple[Element, QRect]]:
+        if self._outlined_at != zoom:
+            self._outlined_at = zoom
+            self._outlines = [(element, scaled(element.place, zoom)) for element in self._lookup.elements]
+        return self._outlines
+
+    def _stroke(self, hue: Hue, width: float, device: Device) -> Stroke:
+        return Stroke(self.colours.hues[hue], self.colours.halo, device.width(width), device.width(1))
+
+    def _draw_badge(self, painter: QPainter, element: Element, x: int, y: int, device: Device) -> None:
+        if self._badge_painter.ratio != device.ratio:
+            self._badge_painter = BadgePainter(device.ratio)
+        badge = self._badge_painter.pixmap(element.number, self.colours.of(element.role), self.colours.halo)
+        painter.drawPixmap(x, y, badge)

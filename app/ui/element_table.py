@@ -1,0 +1,155 @@
+"""The list of elements beside the screenshot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.words import _
+from app.ui.copy_actions import add_copy_actions
+from app.ui.element_filter import ElementFilter
+from app.ui.element_model import ELEMENT_ROLE, Column, ElementModel
+from app.ui.focus_ring import FocusRing
+from app.ui.icons import icon
+from app.ui.linked_selection import LinkedSelection
+from app.ui.role_choice import RoleChoice
+from app.ui.theme import SPACING
+
+_WIDEST = {
+    Column.NUMBER: "0000",
+    Column.ROLE: "Progress bar",
+    Column.PLACE: "0000, 0000 · 000 × 00",
+    Column.SEEN_BY: "Seen by",
+}
+_CELL_MARGINS = 12
+_SWATCH = 18
+_ROW_HEIGHT = 26
+_ROOMY = 460
+
+
+class ElementTable(QWidget):
+    """Filter, count and table; shares its selection with the canvas."""
+
+    element_activated = Signal(object)
+
+    def __init__(self, model: ElementModel, selection: QItemSelectionModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._filter = ElementFilter(model, self)
+        self._text = self._filter_field()
+        self._roles = RoleChoice(model, self)
+        self._count = QLabel(self)
+        self.view = ElementView(self._filter, LinkedSelection(self._filter, selection, self), self)
+        self._lay_out()
+        self._text.textChanged.connect(self._filter.set_text)
+        self._roles.chosen.connect(self._filter.set_role)
+        self.view.activated.connect(self._activate)
+        for signal in (
+            self._filter.rowsInserted,
+            self._filter.rowsRemoved,
+            self._filter.modelReset,
+            self._filter.layoutChanged,
+        ):
+            signal.connect(self._show_count)
+        self._show_count()
+
+    def focus_filter(self) -> None:
+        self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._text.selectAll()
+
+    def _filter_field(self) -> QLineEdit:
+        field = QLineEdit(self)
+        field.setPlaceholderText(_("Filter by name or role"))
+        field.setAccessibleName(_("Filter elements"))
+        field.setClearButtonEnabled(True)
+        field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        return field
+
+    def _lay_out(self) -> None:
+        tools = QHBoxLayout()
+        tools.setSpacing(SPACING)
+        tools.addWidget(self._text, stretch=1)
+        tools.addWidget(self._roles)
+        tools.addWidget(self._count)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACING, SPACING, SPACING, SPACING)
+        layout.setSpacing(SPACING)
+        layout.addLayout(tools)
+        layout.addWidget(self.view)
+        self.setFocusProxy(self.view)
+
+    def _show_count(self) -> None:
+        shown, total = self._filter.rowCount(), self._model.rowCount()
+        self._count.setText(_("{shown} of {total}").format(shown=shown, total=total))
+        if total == 0:
+            self.view.show_empty(_("No elements yet"))
+        elif shown == 0:
+            self.view.show_empty(_("No element matches"))
+        else:
+            self.view.show_empty("")
+
+    def _activate(self, index: QModelIndex) -> None:
+        self.element_activated.emit(index.data(ELEMENT_ROLE))
+
+
+class ElementView(QTableView):
+    """The table proper, with a word in the middle while it is empty."""
+
+    def __init__(self, elements: ElementFilter, selection: LinkedSelection, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(elements)
+        self.setSelectionModel(selection)
+        add_copy_actions(self, selection)
+        self.setAccessibleName(_("Elements"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        FocusRing(self)
+        self._lay_out_columns()
+        self._empty = QLabel(self.viewport())
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        QVBoxLayout(self.viewport()).addWidget(self._empty)
+
+    def show_empty(self, text: str) -> None:
+        """`text` says why there is nothing; empty if there is something."""
+        self._empty.setText(text)
+        self._empty.setVisible(bool(text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Names need the room first; who saw an element is in its tool tip too."""
+        super().resizeEvent(event)
+        self.setColumnHidden(Column.SEEN_BY, self.viewport().width() < _ROOMY)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Return activates on every platform; on a Mac, Qt would have it edit."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out_columns(self) -> None:
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        for column, text in _WIDEST.items():
+            width = self.fontMetrics().horizontalAdvance(text) + _CELL_MARGINS
+            header.resizeSection(column, width + (_SWATCH if column is Column.ROLE else 0))
+        self.setSortingEnabled(True)
+        self.sortByColumn(Column.NUMBER, Qt.SortOrder.AscendingOrder)
