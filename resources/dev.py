@@ -218,12 +218,18 @@ def setup_environment() -> dict[str, str]:
     """For pip and uv: without what would lead them elsewhere than into the checkout."""
     misleading = ("PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "UV_PYTHON", "UV_TARGET")
     kept = {name: value for name, value in app_environment().items() if name not in misleading}
-    kept.update(PIP_USER="0", PIP_REQUIRE_VIRTUALENV="0", PIP_ROOT_USER_ACTION="ignore", UV_PYTHON_DOWNLOADS="never")
-    # uv does not read pip's settings; a mirror chosen for pip is meant for uv too.
-    mirror = said_by([*PIP, "config", "get", "global.index-url"]) or kept.get("PIP_INDEX_URL")
-    if mirror:
-        kept.setdefault("UV_DEFAULT_INDEX", mirror)
+    kept.update(PIP_USER="0", PIP_REQUIRE_VIRTUALENV="0", PIP_ROOT_USER_ACTION="ignore")
+    kept.update(UV_PYTHON_DOWNLOADS="never", UV_SYSTEM_CERTS="1")
+    # uv does not read pip's settings, but what was chosen for pip (a mirror, a company's certificate) is meant for it.
+    for chosen, name in ((pip_setting("index-url"), "UV_DEFAULT_INDEX"), (pip_setting("cert"), "SSL_CERT_FILE")):
+        if chosen:
+            kept.setdefault(name, chosen)
     return kept
+
+
+def pip_setting(name: str) -> str:
+    variable = "PIP_" + name.upper().replace("-", "_")
+    return os.environ.get(variable) or said_by([*PIP, "config", "get", f"global.{name}"])
 
 
 def tell(sentence: str) -> None:
