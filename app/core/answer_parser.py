@@ -85,7 +85,7 @@ class AnswerParser:
     def report(self) -> ParseReport:
         return ParseReport(self._parsed, self._repaired, self._dropped, warnings=tuple(self._warnings()))
 
-    def take_object(self, text: str, *, cut: bool) -> bool:
+    def take_object(self, text: str, *, mended: bool) -> bool:
         """Of the scanner."""
         decoded = decode(text)
         places = list(told_places(decoded.value))
@@ -94,7 +94,7 @@ class AnswerParser:
             places = max(places, keyed_lists(text), key=len)
         if not places:
             self._uncertain += places_by_name(decoded.value)
-        self._see(places, repaired=cut or decoded.repaired)
+        self._see(places, repaired=mended or decoded.repaired)
         return bool(places)
 
     def take_list(self, text: str) -> bool:
@@ -131,7 +131,7 @@ class AnswerParser:
             self._scanner.feed(part)
         if self._tag == THINK_END:
             self._take_back()
-        elif self._tag.endswith(THINK_START):
+        elif self._tag.endswith(THINK_START) and self._scanner.is_outside:
             self._thinking = True
 
     def _take_back(self) -> None:

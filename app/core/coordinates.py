@@ -73,7 +73,7 @@ def places_of_numbers(numbers: Sequence[float]) -> Iterator[Coordinates]:
     """
     if all(number == -1 for number in numbers):
         return
-    if not all(abs(number) < BEYOND_ANY_SCREEN for number in numbers):
+    if not all(abs(number) < BEYOND_ANY_SCREEN for number in numbers) or _are_shares(numbers):
         yield UNUSABLE
     elif len(numbers) == 2:
         # Grids are counted in whole steps; a pair like 3.973, 5.324 is the data of a chart.
@@ -84,6 +84,11 @@ def places_of_numbers(numbers: Sequence[float]) -> Iterator[Coordinates]:
         yield from _boxes_or_polygon([tuple(numbers[i : i + 4]) for i in range(0, len(numbers), 4)])
     else:
         yield UNUSABLE
+
+
+def _are_shares(numbers: Sequence[float]) -> bool:
+    """Shares of the picture, 0 to 1, which no grid here counts."""
+    return all(0 <= number <= 1 for number in numbers) and any(0 < number < 1 for number in numbers)
 
 
 def _boxes_or_polygon(fours: list[Coordinates]) -> Iterator[Coordinates]:

@@ -100,7 +100,7 @@ def _at_least_a_pixel(low: int, high: int, end: int) -> tuple[int, int]:
 
 def plain_key(key: str) -> str:
     """Keys come as "bbox_2d", " Bbox-2D " or "bbox2d"; all are one word."""
-    return re.sub(r"[^a-z0-9]", "", key.lower())
+    return re.sub(r"[\W_]", "", key.lower())
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -109,11 +109,11 @@ def _words(text: str) -> tuple[str, ...]:
 
 BOX_KEYS = _words(
     "bbox2d bbox bboxes bboxes2d bbox3d box boxes box2d boundingbox boundingboxes startbox endbox rect rectangle "
-    "bounds quad quad2d polygon poly"
+    "bounds quad quad2d polygon poly 边界框"
 )
 POINT_KEYS = _words(
     "point2d point points points2d keypoint coordinate coordinate2 coordinates coord coords position positions "
-    "location click clickpoint center centre startpoint endpoint startcoordinate endcoordinate"
+    "location click clickpoint center centre startpoint endpoint startcoordinate endcoordinate 坐标 位置"
 )
 PLACE_KEYS = frozenset(BOX_KEYS + POINT_KEYS)
 
@@ -127,11 +127,12 @@ LIST_KEYS = _words("results elements objects items detections regions targets an
 """Their value may be a list of boxes; other numbers under them are no mistake."""
 
 NAME_KEYS = _words(
-    "label textcontent text name nameen names objectname object element title caption description prompt content namezh"
+    "label textcontent text name nameen names objectname object element title caption description prompt content "
+    "namezh 标签 名称 文本"
 )
 """Where the name of an element is looked for, the best first."""
 
-ROLE_KEYS = _words("type role elementtype controltype uitype widget kind category class tag")
+ROLE_KEYS = _words("type role elementtype controltype uitype widget kind category class tag 类型")
 
 
 def native_listing(elements: Iterable[Element], view: View) -> str:

@@ -13,7 +13,9 @@ _CLOSERS = {"{": "}", "[": "]", "(": ")"}
 _AS_JSON = {"(": "[", ")": "]", "：": ":", "，": ","}
 """Python's tuples, and the punctuation of Chinese answers."""
 
-_A_VALUE_MAY_FOLLOW = "{[,:("
+_A_VALUE_MAY_FOLLOW = '{[,:(]}"'
+"""The last three where a comma was forgotten."""
+
 _ENDS_A_STRING = ",:}])：，\n"
 _ALONE = re.compile(r"(?:\s|,|`{3}\w*|json|</?\w+>|<\|\w+\|>|[-*•]|\d+[.)])*")
 _PREFIX_LENGTH = 80
@@ -22,8 +24,8 @@ _PREFIX_LENGTH = 80
 class FindListener(Protocol):
     """Both tell whether the text was taken; taken text is no part of what encloses it, nor of the prose."""
 
-    def take_object(self, text: str, *, cut: bool) -> bool:
-        """An object, maybe with others inside; a `cut` one holds its complete members only."""
+    def take_object(self, text: str, *, mended: bool) -> bool:
+        """An object, maybe with others inside; `mended` if quotes were put right or an unfinished end cut off."""
 
     def take_list(self, text: str) -> bool:
         """A list without lists or objects inside, that is no part of an object or sentence."""
@@ -39,6 +41,7 @@ class _Frame:
     is_member: bool
     complete: int
     has_children: bool = False
+    mended: bool = False
 
     @property
     def is_object(self) -> bool:
@@ -53,27 +56,48 @@ class _Frame:
 class _String:
     """An open string. A quote ends it only if something comes next that can stand behind a string.
 
-    Labels copied from a screen hold unescaped quotes.
+    Labels copied from a screen hold unescaped quotes, and an apostrophe where single quotes are used.
     """
 
-    def __init__(self, quote: str, *, is_value: bool) -> None:
+    def __init__(self, quote: str, start: int, *, is_value: bool) -> None:
         self._quote = quote
         self._escaped = False
+        self._has_inner_quotes = False
+        self.start = start
+        self.end = 0
         self.is_value = is_value
-        self.maybe_closed = False
 
-    def ends_before(self, char: str) -> bool:
-        return self.maybe_closed and char in _ENDS_A_STRING
+    @property
+    def maybe_closed(self) -> bool:
+        return self.end > 0
 
-    def take(self, char: str) -> None:
+    @property
+    def is_json(self) -> bool:
+        return self._quote == '"' and not self._has_inner_quotes
+
+    def ends_before(self, char: str, at: int) -> bool:
+        """Also before the next string, if they stand apart: then the comma was forgotten."""
+        is_next_string = char == self._quote and at > self.end + 1
+        return self.maybe_closed and (is_next_string or char in _ENDS_A_STRING)
+
+    def take(self, char: str, at: int) -> None:
+        if self.maybe_closed and not char.isspace():
+            self.end = 0
+            self._has_inner_quotes = True
         if self._escaped:
             self._escaped = False
         elif char == "\\":
-            self._escaped, self.maybe_closed = True, False
+            self._escaped = True
         elif char == self._quote:
-            self.maybe_closed = True
-        elif not char.isspace():
-            self.maybe_closed = False
+            self.end = at
+
+
+def _quoted_as_json(content: str) -> str:
+    """Quotes escaped that are not, and apostrophes freed of a backslash that JSON does not know."""
+    return '"' + re.sub(r"\\.|\"", lambda match: _ESCAPES.get(match[0], match[0]), content, flags=re.DOTALL) + '"'
+
+
+_ESCAPES = {'"': '\\"', "\\'": "'"}
 
 
 class ObjectScanner:
@@ -98,6 +122,11 @@ class ObjectScanner:
     def prose(self) -> str:
         """The text outside of what was taken; whole after `finish`."""
         return "".join(self._prose)
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether no bracket is open."""
+        return not self._frames
 
     def feed(self, text: str) -> None:
         for char in text:
@@ -131,8 +160,8 @@ class ObjectScanner:
         elif char in "}])":
             self._close(char)
         elif char in "\"'" and value_may_follow:
+            self._string = _String(char, len(self._text), is_value=self._previous == ":")
             self._text.append(char)
-            self._string = _String(char, is_value=self._previous == ":")
         else:
             self._take(_AS_JSON.get(char, char))
 
@@ -144,19 +173,24 @@ class ObjectScanner:
             self._previous = char
 
     def _in_string(self, string: _String, char: str) -> None:
-        if string.ends_before(char):
+        if string.ends_before(char, len(self._text)):
             self._end_string(string)
             self._inside(char)
             return
+        string.take(char, len(self._text))
         self._text.append(char)
-        string.take(char)
         if char == "\n":
             # Most answers have an object a line: a quote that never closes shall cost one of them.
             self._end_string(string)
 
     def _end_string(self, string: _String) -> None:
-        if string.is_value and string.maybe_closed:
-            self._frames[-1].complete = len(self._text)
+        frame = self._frames[-1]
+        if string.maybe_closed and not string.is_json:
+            content = "".join(self._text[string.start + 1 : string.end])
+            self._text[string.start : string.end + 1] = [_quoted_as_json(content)]
+            frame.mended = True
+        if string.maybe_closed and string.is_value:
+            frame.complete = len(self._text)
         self._string = None
         self._previous = '"'
 
@@ -183,7 +217,7 @@ class ObjectScanner:
             self._abandon()
         self._text.append(_AS_JSON.get(char, char))
         frame = self._frames.pop()
-        self._settle(frame, taken=self._hand_over(frame, cut=False), complete=True)
+        self._settle(frame, taken=self._hand_over(frame), complete=True)
         self._previous = char
 
     def _abandon(self) -> None:
@@ -194,14 +228,15 @@ class ObjectScanner:
             return
         rest = self._text[frame.complete :]
         self._text[frame.complete :] = [_AS_JSON.get(_CLOSERS[frame.opener], _CLOSERS[frame.opener])]
-        taken = self._hand_over(frame, cut=True)
+        frame.mended = True
+        taken = self._hand_over(frame)
         if not taken and not frame.in_object:
             self._text[frame.complete :] = rest  # no element after all, so it may be prose
         self._settle(frame, taken=taken, complete=True)
 
-    def _hand_over(self, frame: _Frame, *, cut: bool) -> bool:
+    def _hand_over(self, frame: _Frame) -> bool:
         if frame.is_object:
-            return not frame.is_member and self._listener.take_object(self._text_of(frame), cut=cut)
+            return not frame.is_member and self._listener.take_object(self._text_of(frame), mended=frame.mended)
         is_ours = self._alone and not frame.in_object and not frame.has_children
         return is_ours and self._listener.take_list(self._text_of(frame))
 
@@ -218,6 +253,7 @@ class ObjectScanner:
             return
         parent = self._frames[-1]
         parent.has_children = True
+        parent.mended |= frame.mended and not taken
         if complete:
             parent.complete = len(self._text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.core.coordinates import numbers_in, only_numbers_in, places_of_numbers
+from app.core.coordinates import numbers_in, places_of_numbers
 from app.core.told_places import ToldPlace
 
 _CODE_OR_OBJECT = re.compile(r"```.*?(?:```|\Z)|\{[^{}]*\}", re.DOTALL)
@@ -14,7 +14,8 @@ _GAP = r"\s{0,3}[,，]\s{0,3}"
 _CORNERS = rf"\(\s?{_WHOLE_NUMBER}{_GAP}{_WHOLE_NUMBER}\s?\)"
 _BRACKETED = re.compile(
     rf"{_CORNERS}\s{{0,3}}(?:,|-|to|and|到)\s{{0,3}}{_CORNERS}"
-    rf"|[\[(]\s?{_WHOLE_NUMBER}(?:{_GAP}{_WHOLE_NUMBER}){{1,3}}\s?[\])]"
+    # A pair with another after it is half of a box that was cut.
+    rf"|[\[(]\s?{_WHOLE_NUMBER}(?:{_GAP}{_WHOLE_NUMBER}){{1,3}}\s?[\])](?!\s{{0,3}}(?:,|-|to|and|到)\s{{0,3}}\()"
 )
 _ABOUT_PLACES = re.compile(
     r"coordinate|\bbox|bbox|bounding|locat|position|\bclick|\btap\b|\bpoint|\bcent(?:er|re)|\bat\b|button|icon"
@@ -35,9 +36,8 @@ _LABELLED = re.compile(r"^[\s\-*•\d.)]{0,9}([^:：\n]{1,60}?)\s?[:：]\s?\S{0,
 
 def places_in_sentences(text: str) -> list[ToldPlace]:
     """Whole numbers in brackets, two or four, in a passage about places; or an answer that is nothing else."""
-    alone = only_numbers_in(text)
-    if alone is not None:
-        return [ToldPlace(place) for place in places_of_numbers(alone)] if len(alone) in (2, 4) else []
+    if _BRACKETED.fullmatch(text.strip()):
+        return [ToldPlace(place) for place in places_of_numbers(numbers_in(text))]
     sentences = _CODE_OR_OBJECT.sub(" ", text)
     return list(_in_passages(sentences)) or list(_on_lines(sentences))
 

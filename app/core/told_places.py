@@ -26,17 +26,18 @@ class ToldPlace:
     role: Role = Role.OTHER
 
 
-def told_places(value: object, name: str = "", role: Role = Role.OTHER) -> Iterator[ToldPlace]:
-    """All places in a decoded object or list; `name` and `role` hold where they tell none of their own."""
-    match value:
-        case Members():
-            for element in _split_at_repeated_keys(value):
-                yield from _places_of_element(element, name, role)
-        case list():
-            for item in value:
-                yield from told_places(item, name, role)
-        case _:
-            return
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What the surroundings of an object tell of it."""
+
+    name: str = ""
+    role: Role = Role.OTHER
+    in_call: bool = False
+
+
+def told_places(value: object) -> Iterator[ToldPlace]:
+    """All places in a decoded object or list; names and roles hold for the objects inside that tell none."""
+    return _places_in(value, _Given())
 
 
 def places_by_name(value: object) -> list[ToldPlace]:
@@ -56,6 +57,18 @@ def places_by_name(value: object) -> list[ToldPlace]:
     return places if len(places) == len(value) else []
 
 
+def _places_in(value: object, given: _Given) -> Iterator[ToldPlace]:
+    match value:
+        case Members():
+            for element in _split_at_repeated_keys(value):
+                yield from _places_of_element(element, given)
+        case list():
+            for item in value:
+                yield from _places_in(item, given)
+        case _:
+            return
+
+
 def _split_at_repeated_keys(members: Members) -> Iterator[Members]:
     """Some models put all elements into one object; a key that comes again begins the next element."""
     element: dict[str, tuple[str, object]] = {}
@@ -67,46 +80,35 @@ def _split_at_repeated_keys(members: Members) -> Iterator[Members]:
     yield Members(element.values())
 
 
-def _places_of_element(element: Members, name: str, role: Role) -> Iterator[ToldPlace]:
+def _places_of_element(element: Members, given: _Given) -> Iterator[ToldPlace]:
     values = {plain_key(key): value for key, value in element}
-    name, role = _name_of(values) or name, _role_of(values) or role
-    for coordinates in _without_points_inside(_own_places(element, values)):
+    name, role = _name_of(values) or given.name, _role_of(values) or given.role
+    in_call = given.in_call or "action" in values
+    for coordinates in _without_points_inside(_own_places(element, values, in_call=in_call)):
         yield ToldPlace(coordinates, name, role)
-    for arguments in _arguments_of_calls(element, values):
-        yield from (ToldPlace(point, name, role) for point in _point_of_call(arguments))
     are_elements_by_name = len(element) > 1 and all(isinstance(value, Members) for _, value in element)
     for key, value in element:
         if plain_key(key) not in PLACE_KEYS:
-            yield from told_places(_unpacked(value), key if are_elements_by_name else name, role)
+            inner_name = key if are_elements_by_name else name
+            yield from _places_in(_unpacked(value), _Given(inner_name, role, in_call=plain_key(key) in CALL_KEYS))
 
 
-def _own_places(element: Members, values: dict[str, object]) -> Iterator[Coordinates]:
+def _own_places(element: Members, values: dict[str, object], *, in_call: bool) -> Iterator[Coordinates]:
     for key, value in values.items():
         if key in PLACE_KEYS:
             yield from places_under(key, value)
-        elif isinstance(value, list) and not any(isinstance(item, str) for item in value):
-            told = places_under(key, value) if key in CALL_KEYS or key in LIST_KEYS else ()
-            yield from (place for place in told if len(place) == 4 or (place and key in CALL_KEYS))
-    box = box_of_members(element)
-    if box is not None:
-        yield from places_of_numbers(box)
+        elif key in CALL_KEYS and _may_hold_numbers(value):
+            yield from filter(None, places_under(key, value))
+        elif key in LIST_KEYS and _may_hold_numbers(value):
+            yield from (place for place in places_under(key, value) if len(place) == 4)
+    # x and y are a place in the arguments of a click; elsewhere they may be the data of a chart.
+    place = box_of_members(element) or (point_of_members(element) if in_call else None)
+    if place is not None:
+        yield from places_of_numbers(place)
 
 
-def _arguments_of_calls(element: Members, values: dict[str, object]) -> Iterator[Members]:
-    if "action" in values:
-        yield element
-    yield from (
-        value
-        for key, value in values.items()
-        if key in CALL_KEYS and isinstance(value, Members) and "action" not in dict(value)
-    )
-
-
-def _point_of_call(arguments: Members) -> Iterator[Coordinates]:
-    """x and y are a place in the arguments of a click; elsewhere they may be the data of a chart."""
-    point = point_of_members(arguments)
-    if point is not None and box_of_members(arguments) is None:
-        yield from places_of_numbers(point)
+def _may_hold_numbers(value: object) -> bool:
+    return isinstance(value, list) and not any(isinstance(item, str) for item in value)
 
 
 def _without_points_inside(places: Iterable[Coordinates]) -> list[Coordinates]:
