@@ -10,6 +10,7 @@ from app.arguments import read_arguments
 from app.core.errors import AppError, UsageError
 from app.core.options import CommandOptions, InspectOptions, ModelOptions, WindowOptions
 from app.core.words import _
+from app.display import has_display
 
 EXIT_PROBLEM = 1
 EXIT_INTERRUPTED = 130
@@ -35,17 +36,11 @@ def _run(options: WindowOptions | CommandOptions) -> int:
         from app import headless
 
         return headless.run(options)
-    if _has_display():
+    if has_display():
         from app import desktop
 
         return desktop.run(options)
     return _without_display(options)
-
-
-def _has_display() -> bool:
-    if sys.platform != "linux":
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _without_display(options: WindowOptions) -> int:
