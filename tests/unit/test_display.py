@@ -2,7 +2,6 @@
 
 import socket
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,8 +18,9 @@ def _no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def runtime_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    yield tmp_path_factory.mktemp("r")
+def runtime_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A short path: the address of a socket holds 107 bytes."""
+    return tmp_path_factory.mktemp("r")
 
 
 def test_nothing_set_means_no_screen() -> None:
