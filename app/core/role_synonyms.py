@@ -17,8 +17,8 @@ _SYNONYMS: dict[Role, str] = {
     Role.SWITCH: "switch|toggle|toggle switch|开关",
     Role.SLIDER: "slider|range|range slider|seek bar|滑块",
     Role.SPINBUTTON: "spinbutton|spin button|spinner|spin box|stepper|number input",
-    Role.COMBOBOX: "combobox|combo box|combo|dropdown|drop down|dropdown menu|dropdown list|select|select box|selector"
-    "|picker|pop up button|popup button|下拉框|下拉菜单",
+    Role.COMBOBOX: "combobox|combo box|combo|dropdown|drop down|dropdown menu|dropdown list|drop down menu"
+    "|drop down list|select|select box|selector|picker|pop up button|popup button|下拉框|下拉菜单",
     Role.LISTBOX: "listbox|list box|list|列表",
     Role.OPTION: "option|list item|listitem|选项|列表项",
     Role.TAB: "tab|tab item|tab button|标签页|选项卡",

@@ -43,7 +43,7 @@ def _end_of(run_id: RunId, work: Callable[[], RunEnd]) -> RunEnd:
     except Interrupted:
         return Cancelled(run_id)
     except AppError as error:
-        logger.warning("run %d failed: %s", run_id, error, exc_info=error.__cause__)
+        logger.info("run %d failed: %s", run_id, error, exc_info=error.__cause__)
         return Failed(run_id, _without_traceback(error))
     except Exception as error:  # a bug shall end its run, not the thread all runs share
         logger.exception("run %d failed unexpectedly", run_id)
