@@ -1,0 +1,104 @@
+"""A newcomer's first two commands: as the README has them, on whatever Python is there."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from resources import dev
+from tests.conventions.source_tree import ROOT
+
+
+def test_the_readme_begins_with_the_two_commands() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```sh\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
+    assert [shlex.split(block) for block in blocks[:2]] == [
+        ["python3", "resources/dev.py", "run"],
+        ["python3", "resources/dev.py", "test"],
+    ]
+
+
+def test_an_old_python_can_read_the_script() -> None:
+    ast.parse((ROOT / "resources" / "dev.py").read_text(encoding="utf-8"), feature_version=(3, 8))
+
+
+def test_a_python_out_of_range_is_replaced_by_one_on_the_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    _program(tmp_path / "python3.13", "echo broken >&2; exit 1")
+    _program(tmp_path / "python3.12", "echo Python 3.12.4")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(sys, "version_info", (3, 14, 0))
+    assert dev.find_python() == str(tmp_path / "python3.12")
+
+
+@pytest.mark.parametrize("version", [(3, 10, 13), (3, 14, 0)])
+def test_without_a_python_in_range_a_sentence_says_which_to_install(
+    version: tuple[int, int, int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(sys, "version_info", version)
+    with pytest.raises(dev.SetupError, match=r"needs Python 3\.11, 3\.12 or 3\.13.*\n.*Install one"):
+        dev.find_python()
+
+
+@pytest.mark.parametrize(("system", "machine"), [("Darwin", "arm64"), ("Linux", "x86_64"), ("Linux", "aarch64")])
+def test_the_machines_of_the_packages_are_welcome(system: str, machine: str) -> None:
+    dev.refuse_machine(system, machine)
+
+
+@pytest.mark.parametrize(
+    ("system", "machine", "sentence"),
+    [("Darwin", "x86_64", "Apple silicon"), ("Windows", "AMD64", "this is Windows"), ("Linux", "i686", "on i686")],
+)
+def test_other_machines_get_a_sentence(system: str, machine: str, sentence: str) -> None:
+    with pytest.raises(dev.SetupError, match=sentence):
+        dev.refuse_machine(system, machine)
+
+
+def test_without_pip_a_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(dev, "TOOLS", tmp_path / "tools")
+    monkeypatch.setattr(dev, "PIP", [sys.executable, "-m", "no_such_pip"])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(dev.SetupError, match="apt-get install python3-pip"):
+        dev.find_uv()
+
+
+def test_a_fitting_uv_on_the_path_is_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    _program(tmp_path / "uv", f"echo 'uv {dev.pinned_uv_version()} (some build)'")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert dev.find_uv() == str(tmp_path / "uv")
+
+
+def test_what_was_chosen_for_pip_is_meant_for_uv(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIP_INDEX_URL", "https://mirror.example/simple")
+    monkeypatch.delenv("UV_DEFAULT_INDEX", raising=False)
+    assert dev.setup_environment()["UV_DEFAULT_INDEX"] == "https://mirror.example/simple"
+
+
+def test_two_starts_at_once_prepare_one_after_the_other(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(dev, "TOOLS", tmp_path)
+    try_lock = "import fcntl, sys; fcntl.flock(open(sys.argv[1], 'w'), fcntl.LOCK_EX | fcntl.LOCK_NB)"
+    command = [sys.executable, "-c", try_lock, str(tmp_path / "lock")]
+    with dev.only_one_at_a_time():
+        assert subprocess.run(command, capture_output=True, check=False).returncode != 0
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def test_a_word_it_does_not_know_is_answered_with_the_usage() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "resources" / "dev.py", "rum"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("usage: python3 resources/dev.py run")
+
+
+def _program(path: Path, script: str) -> None:
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+    assert os.access(path, os.X_OK)
