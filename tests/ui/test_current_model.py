@@ -1,0 +1,117 @@
+"""The model: found, fetched, loaded ahead, and never lost to a wrong choice."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.backends.scripted import ScriptedBackend
+from app.core.errors import AppError, ModelError, ModelMissing
+from app.core.model_spec import SCRIPTED_MODEL, ModelSpec
+from app.core.ports import DownloadWatch, Interrupted, Watch
+from app.core.run import ModelState, ModelStatus
+from app.ui.current_model import CurrentModel
+from tests.support.fakes import FixedScanner
+from tests.support.session import OneModelStore, Session, start_session
+
+
+@pytest.fixture
+def session(qapp: object) -> Iterator[Session]:
+    session = start_session(ScriptedBackend(), FixedScanner())
+    yield session
+    session.stop()
+
+
+@pytest.fixture
+def empty(qapp: object) -> Iterator[Session]:
+    session = start_session(ScriptedBackend(), FixedScanner(), OneModelStore(is_here=False))
+    yield session
+    session.stop()
+
+
+def states_of(model: CurrentModel) -> list[ModelState]:
+    states: list[ModelState] = []
+    model.changed.connect(states.append)
+    return states
+
+
+def reaches(model: CurrentModel, status: ModelStatus) -> bool:
+    return model.state is not None and model.state.status is status
+
+
+def test_a_model_that_is_here_is_loaded_before_anything_is_asked(session: Session, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.READY))
+    assert session.model.needed() == SCRIPTED_MODEL
+
+
+def test_a_model_that_is_not_here_is_said_to_be_absent(empty: Session, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: reaches(empty.model, ModelStatus.ABSENT))
+    with pytest.raises(ModelMissing):
+        empty.model.needed()
+
+
+def test_a_download_tells_how_far_it_is_and_ends_in_a_loaded_model(empty: Session, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: reaches(empty.model, ModelStatus.ABSENT))
+    states = states_of(empty.model)
+    empty.model.download()
+    qtbot.waitUntil(lambda: reaches(empty.model, ModelStatus.READY))
+    downloading = [state.done for state in states if state.status is ModelStatus.DOWNLOADING]
+    assert downloading == [0, 0, 25, 50, 75, 100]
+
+
+class EndlessDownload(OneModelStore):
+    def download(self, model_id: str, watch: DownloadWatch) -> ModelSpec:
+        while not watch.is_cancelled():
+            watch.received(1, 100)
+        raise Interrupted
+
+
+def test_a_cancelled_download_leaves_the_model_absent(qapp: object, qtbot: QtBot) -> None:
+    session = start_session(ScriptedBackend(), FixedScanner(), EndlessDownload(is_here=False))
+    qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.ABSENT))
+    session.model.download()
+    qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.DOWNLOADING))
+    session.model.cancel_download()
+    qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.ABSENT))
+    session.stop()
+
+
+class BrokenDownload(OneModelStore):
+    def download(self, model_id: str, watch: DownloadWatch) -> ModelSpec:
+        raise ModelError("The disk is full.", "Make room.")
+
+
+def test_a_download_that_fails_says_why_and_can_be_tried_again(qapp: object, qtbot: QtBot) -> None:
+    session = start_session(ScriptedBackend(), FixedScanner(), BrokenDownload(is_here=False))
+    qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.ABSENT))
+    for _ in range(2):
+        session.model.download()
+        qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.FAILED))
+        assert session.model.state
+        assert session.model.state.model == SCRIPTED_MODEL
+    with pytest.raises(ModelError, match="The disk is full"):
+        session.model.needed()
+    session.stop()
+
+
+def test_a_folder_without_a_model_changes_nothing(session: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.READY))
+    failures: list[AppError] = []
+    session.model.failed.connect(failures.append)
+    session.model.choose_folder(tmp_path)
+    qtbot.waitUntil(lambda: bool(failures))
+    assert session.model.needed() == SCRIPTED_MODEL
+
+
+class BuggyBackend(ScriptedBackend):
+    def load(self, model: ModelSpec, watch: Watch) -> None:
+        raise ZeroDivisionError
+
+
+def test_a_bug_while_loading_is_told_as_a_failed_model(
+    qapp: object, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    session = start_session(BuggyBackend(), FixedScanner())
+    qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.FAILED))
+    session.stop()
