@@ -233,6 +233,9 @@ NAMES = {
     "a role only": ('"label": "button"', "button"),
     "a number": ('"label": 7', "7"),
     "none": ('"label": null', ""),
+    "escaped quotes": (r'"label": "Say \"hi\" {now]"', 'Say "hi" {now]'),
+    "a backslash": (r'"label": "C:\\", "type": "text"', "C:\\"),
+    "unescaped quotes": ('"label": ""Save" as }"', '"Save" as }'),
 }
 
 
