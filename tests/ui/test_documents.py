@@ -35,7 +35,7 @@ def has_scanned(document: Document) -> bool:
     return document.scan is not None and document.scan.end is not None
 
 
-def shown(session: Session) -> Document | None:
+def in_view(session: Session) -> Document | None:
     return session.workspace.document
 
 
@@ -49,7 +49,7 @@ def test_a_picture_is_scanned_as_soon_as_it_is_open(session: Session, qtbot: QtB
     document = session.documents.open(screenshot_of())
     qtbot.waitUntil(lambda: has_scanned(document))
     assert [element.name for element in document.elements] == ["Save", "Quit"]
-    assert shown(session) is document
+    assert in_view(session) is document
     assert [element.name for element in session.workspace.elements.elements] == ["Save", "Quit"]
 
 
@@ -62,7 +62,7 @@ def test_a_run_goes_on_in_its_own_document_while_another_is_shown(session: Sessi
     qtbot.waitUntil(lambda: isinstance(first.exchanges[0].end, Completed) and has_scanned(second))
     assert first.exchanges[0].text == "One two three four five."
     assert not second.exchanges
-    assert shown(session) is second
+    assert in_view(session) is second
     assert {told.document for told in shown} == {second}
 
 
@@ -83,9 +83,9 @@ def test_the_elements_of_a_document_are_there_again_when_it_is_shown_again(sessi
 def test_stepping_goes_round(session: Session) -> None:
     documents = [session.documents.open(screenshot_of()) for _ in range(3)]
     session.workspace.step(1)
-    assert shown(session) is documents[0]
+    assert in_view(session) is documents[0]
     session.workspace.step(-1)
-    assert shown(session) is documents[2]
+    assert in_view(session) is documents[2]
 
 
 def test_closing_the_shown_document_shows_another_and_ends_its_runs(session: Session, qtbot: QtBot) -> None:
@@ -93,11 +93,11 @@ def test_closing_the_shown_document_shows_another_and_ends_its_runs(session: Ses
     second = session.documents.open(screenshot_of())
     ask(session, second)
     session.documents.close(second)
-    assert shown(session) is first
+    assert in_view(session) is first
     assert isinstance(second.exchanges[0].end, Cancelled)
     assert not session.documents.runs_of(second)
     session.documents.close(first)
-    assert shown(session) is None
+    assert in_view(session) is None
     assert session.workspace.elements.rowCount() == 0
 
 
@@ -135,7 +135,7 @@ def test_a_scan_that_fails_says_why_and_leaves_the_picture_open(qapp: object, qt
     assert document.scan
     assert isinstance(document.scan.end, Failed)
     assert str(document.scan.end.error) == str(problem)
-    assert shown(session) is document
+    assert in_view(session) is document
     session.stop()
 
 
