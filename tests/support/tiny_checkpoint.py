@@ -13,8 +13,6 @@ HIDDEN = 128
 LAYERS = 4
 VISION_DEPTH = 4
 QUANTIZATION = {"group_size": 64, "bits": 4, "mode": "affine"}
-QWEN_ROWS = 151_936
-"""Rows of Qwen's embedding; its vocabulary has 151,669 tokens."""
 
 CHAT_TEMPLATE = """\
 {%- for message in messages -%}
@@ -40,7 +38,7 @@ def make_tiny(folder: Path, vocabulary: Vocabulary = Vocabulary.QWEN, seed: int 
     prepare_mlx()
     folder.mkdir(parents=True, exist_ok=True)
     ids = write_tokenizer(folder, vocabulary)
-    config = _config(ids, QWEN_ROWS if vocabulary is Vocabulary.QWEN else -(-ids[""] // 64) * 64)
+    config = _config(ids)
     _write_weights(folder, config, seed)
     image = _image_settings()
     files: dict[str, object] = {
@@ -55,7 +53,7 @@ def make_tiny(folder: Path, vocabulary: Vocabulary = Vocabulary.QWEN, seed: int 
     return folder
 
 
-def _config(ids: dict[str, int], rows: int) -> dict[str, Any]:
+def _config(ids: dict[str, int]) -> dict[str, Any]:
     return {
         "architectures": ["Qwen3VLForConditionalGeneration"],
         "model_type": "qwen3_vl",
@@ -66,7 +64,7 @@ def _config(ids: dict[str, int], rows: int) -> dict[str, Any]:
         "vision_end_token_id": ids["<|vision_end|>"],
         "eos_token_id": ids["<|im_end|>"],
         "tie_word_embeddings": True,
-        "text_config": _text_config(rows),
+        "text_config": _text_config(rows=ids[""]),
         "vision_config": _vision_config(),
         "quantization": QUANTIZATION,
         "quantization_config": QUANTIZATION,

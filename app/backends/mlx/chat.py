@@ -1,0 +1,51 @@
+"""A conversation as the tokens the model was trained on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from mlx_vlm import apply_chat_template
+
+from app.core.errors import ModelError
+from app.core.prompt import Speaker, Turn
+from app.core.words import _
+
+IMAGE_PAD = "<|image_pad|>"
+"""Stands in the prompt once for each token of the picture."""
+
+_TEMPLATE_MARKS = ("<|im_start|>", "<|vision_start|>", IMAGE_PAD)
+
+
+class Chat:
+    """The chat template and the tokenizer of a loaded model. Raises ModelError if the template is not the model's."""
+
+    def __init__(self, processor: Any, config: Any, folder: Path) -> None:
+        self._processor = processor
+        self._config = config
+        self.tokenizer: Any = processor.tokenizer
+        prompt = self._prompt([Turn(Speaker.USER, "")])
+        if not all(mark in prompt for mark in _TEMPLATE_MARKS):
+            raise ModelError(
+                _("The model in {folder} has no chat template that takes pictures.").format(folder=folder),
+                _("Download the model again, or choose a folder that is complete."),
+            )
+
+    def token_ids(self, turns: Sequence[Turn], image_tokens: int) -> list[int]:
+        """The whole prompt, up to where the answer begins; the picture comes first."""
+        prompt = self._prompt(turns).replace(IMAGE_PAD, IMAGE_PAD * image_tokens, 1)
+        ids: list[int] = self.tokenizer(prompt, add_special_tokens=False)["input_ids"]
+        return ids
+
+    def _prompt(self, turns: Sequence[Turn]) -> str:
+        """The picture is a part of the first turn: named otherwise, mlx-vlm would move it into the last one."""
+        messages: list[dict[str, Any]] = [{"role": turn.speaker.value, "content": _spoken(turn.text)} for turn in turns]
+        messages[0]["content"] = [{"type": "image"}, {"type": "text", "text": messages[0]["content"]}]
+        prompt: str = apply_chat_template(self._processor, self._config, messages, num_images=1)
+        return prompt
+
+
+def _spoken(text: str) -> str:
+    """Words that look like the template's marks stay words: one more mark of a picture would break the prompt."""
+    return text.replace("<|", "< |")
