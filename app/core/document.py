@@ -45,6 +45,10 @@ class Document:
     def exchanges(self) -> tuple[Exchange, ...]:
         return tuple(self._exchanges.values())
 
+    def exchange(self, run_id: RunId) -> Exchange | None:
+        """None for a scan."""
+        return self._exchanges.get(run_id)
+
     @property
     def scan(self) -> ScanRecord | None:
         return self._scan
