@@ -229,6 +229,20 @@ def test_giving_up_ends_the_answer_and_keeps_what_came_before() -> None:
     assert any(isinstance(event, TextAdded) for event in events)
 
 
+def test_giving_up_ends_also_what_does_not_listen() -> None:
+    class DeafBackend(ScriptedBackend):
+        def stream(self, query: Query, watch: Watch) -> Generator[Piece, None, None]:
+            for tokens in range(1, 1000):
+                yield Piece(f"{tokens} ", Usage(tokens=tokens))
+
+    asked = iter(range(1000))
+
+    events, end = run(DeafBackend(), request_of(7), is_cancelled=lambda: next(asked) > 20)
+
+    assert end == Cancelled(7)
+    assert sum(isinstance(event, TextAdded) for event in events) < 30
+
+
 def test_giving_up_while_loading_asks_nothing() -> None:
     backend = RecordingBackend([LISTING])
 

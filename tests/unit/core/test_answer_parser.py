@@ -96,6 +96,10 @@ BROKEN_JSON = {
     "a line break in a label": ('[{"bbox": [1, 2, 30, 40], "label": "a\nb"}]', [A]),
     "a comment": ('{"bbox": [1, 2, 30, 40] // the first\n, "label": "a"}', [A]),
     "an escaped last quote": ('[\n{"bbox": [1, 2, 30, 40], "label": "C:\\"},\n{"bbox": [100, 200, 300, 400]}]', [A, B]),
+    "a quote that never closes": (
+        '[\n{"bbox": [1, 2, 30, 40], "label": "a},\n{"bbox": [100, 200, 300, 400], "label": "b"}\n]',
+        [A, B],
+    ),
     "repeated keys": ('{"label": "a" "bbox":[1,2,30,40],"label": "b","bbox":[100,200,300,400],,}', [A, B]),
     "no braces at all": ('1. "label": "a", "bbox_2d": [1, 2, 30, 40]\n2. "bbox_2d": [100, 200, 300, 400]', [A, B]),
     "YAML": ("- label: Save\n  bbox_2d: [1, 2, 30, 40]\n- label: Open\n  bbox_2d: [100, 200, 300, 400]", [A, B]),
@@ -137,7 +141,7 @@ OTHER_FORMS = {
 @pytest.mark.parametrize(("answer", "expected"), JSON_FORMS.values(), ids=JSON_FORMS)
 def test_json_in_any_shape_is_read_without_repair(answer: str, expected: list[tuple[int, ...]]) -> None:
     assert places(answer) == expected
-    assert parsed(answer).report.repaired == 0
+    assert (parsed(answer).report.repaired, parsed(answer).report.merged) == (0, 0)
 
 
 @pytest.mark.parametrize(("answer", "expected"), BROKEN_JSON.values(), ids=BROKEN_JSON)
@@ -166,6 +170,8 @@ NO_PLACES = {
     "columns of a receipt": '{"items": ["1", "2"], "answer": [12, 34]}',
     "a series": "Values: [40, 30, 20, 10]",
     "code": "```python\nprint([1, 2, 30, 40])\n```",
+    "a labelled line in a block": "The positions:\n```\nvalues: [1, 2, 30, 40]\n```",
+    "an object of other numbers": 'The center {"sizes": [1, 2, 30, 40], "unit": "mm"} is none.',
     "a link": "See [the manual](https://example.org/1,2,30,40) at [12].",
     "a special token in a loop": "<|object_ref_start|>" * 200,
 }
@@ -233,6 +239,8 @@ NAMES = {
     "a role only": ('"label": "button"', "button"),
     "a number": ('"label": 7', "7"),
     "none": ('"label": null', ""),
+    "a forgotten comma": ('"label": "a" "type": "b"', "a"),
+    "escaped quotes before a comma": (r'"label": "Say \"hi\", {now"', 'Say "hi", {now'),
     "escaped quotes": (r'"label": "Say \"hi\" {now]"', 'Say "hi" {now]'),
     "a backslash": (r'"label": "C:\\", "type": "text"', "C:\\"),
     "unescaped quotes": ('"label": ""Save" as }"', '"Save" as }'),
@@ -262,6 +270,7 @@ def test_places_in_other_forms_have_names_too() -> None:
     assert names("<|object_ref_start|>Save<|object_ref_end|><|box_start|>(1,2),(30,40)<|box_end|>") == ["Save"]
     assert names("The **Save** button is at [1, 2, 30, 40].") == ["Save"]
     assert names('"label": "a", "bbox_2d": [1, 2, 30, 40]; "label": "b", "bbox_2d": [5, 6, 70, 80]') == ["a", "b"]
+    assert names('"bbox_2d": [1, 2, 30, 40], "label": "a"; "bbox_2d": [5, 6, 70, 80], "label": "b"') == ["a", "b"]
 
 
 def test_numbers_in_sentences_are_the_last_resort_and_marked() -> None:
@@ -296,6 +305,10 @@ def test_prose_is_the_answer_without_reasoning_marks_and_elements() -> None:
     assert parsed('json\n[{"bbox_2d": [1, 2, 30, 40]}]').prose == ""
 
 
+def test_prose_keeps_brackets_that_hold_no_element() -> None:
+    assert parsed("Type { to open a block, or [, and go on.").prose == "Type { to open a block, or [, and go on."
+
+
 def test_numbers_start_at_one_after_reasoning_was_taken_back() -> None:
     answer = '[{"bbox": [5, 5, 9, 9]}]</think>[{"bbox": [1, 2, 30, 40]}]'
 
@@ -318,3 +331,10 @@ def test_the_report_counts_what_became_of_the_places() -> None:
     report = parsed(answer).report
 
     assert (report.parsed, report.repaired, report.dropped, report.merged) == (3, 1, 1, 1)
+
+
+def test_quotes_put_right_count_as_repaired_however_deep() -> None:
+    deep = """{"type": "Tap", "param": {"bbox": [1, 2, 30, 40], "label": 'a'}}"""
+
+    assert parsed(deep).report.repaired == 1
+    assert parsed(r'{"bbox": [1, 2, 30, 40], "label": "say \"a\", b"}').report.repaired == 0

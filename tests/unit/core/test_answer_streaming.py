@@ -114,6 +114,14 @@ def test_an_element_is_told_when_its_brace_closes() -> None:
     assert told_at == [text.index("}") + 1]
 
 
+def test_elements_under_a_stray_brace_are_told_as_they_close() -> None:
+    parser = new_parser()
+
+    parser.feed('[\n{\n{"bbox_2d": [1, 2, 30, 40]},\n{"bbox_2d": [5, 6, 70, 80]')
+
+    assert len(parser.feed("}")) == 1
+
+
 def test_a_bare_box_is_told_when_its_bracket_closes() -> None:
     parser = new_parser()
 
