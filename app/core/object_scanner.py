@@ -179,9 +179,6 @@ class ObjectScanner:
             return
         string.take(char, len(self._text))
         self._text.append(char)
-        if char == "\n":
-            # Most answers have an object a line: a quote that never closes shall cost one of them.
-            self._end_string(string)
 
     def _end_string(self, string: _String) -> None:
         frame = self._frames[-1]

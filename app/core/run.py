@@ -123,7 +123,11 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class ParseReport:
-    """What became of the places in an answer."""
+    """What became of the places in an answer.
+
+    `parsed` were read, `repaired` of them after mending the text; `dropped` had numbers that make no place;
+    `merged` told once more what was known. `warnings` are sentences.
+    """
 
     parsed: int = 0
     repaired: int = 0

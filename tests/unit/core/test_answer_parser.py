@@ -243,6 +243,7 @@ NAMES = {
     "escaped quotes before a comma": (r'"label": "Say \"hi\", {now"', 'Say "hi", {now'),
     "escaped quotes": (r'"label": "Say \"hi\" {now]"', 'Say "hi" {now]'),
     "a backslash": (r'"label": "C:\\", "type": "text"', "C:\\"),
+    "lines and brackets": ('"label": "a\nb {c}"', "a\nb {c}"),
     "unescaped quotes": ('"label": ""Save" as }"', '"Save" as }'),
 }
 
