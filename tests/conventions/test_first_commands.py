@@ -1,11 +1,9 @@
-"""A newcomer's first two commands: as the README has them, on whatever Python is there."""
+"""A newcomer's first two commands, on whatever Python is there."""
 
 from __future__ import annotations
 
 import ast
 import os
-import re
-import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -14,15 +12,6 @@ import pytest
 
 from resources import dev
 from tests.conventions.source_tree import ROOT
-
-
-def test_the_readme_begins_with_the_two_commands() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"^```sh\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
-    assert [shlex.split(block) for block in blocks[:2]] == [
-        ["python3", "resources/dev.py", "run"],
-        ["python3", "resources/dev.py", "test"],
-    ]
 
 
 def test_an_old_python_can_read_the_script() -> None:
