@@ -113,9 +113,10 @@ def _exchange_after(exchange: Exchange, event: RunEvent) -> Exchange:
 
 
 def _exchange_with_place(exchange: Exchange, event: ElementFound | ElementRevised | ElementRetired) -> Exchange:
-    """The regions of an answer; a listing's elements belong to the document."""
+    """The regions of an answer; a listing's elements belong to the document and are only counted."""
     if isinstance(exchange.task, ListElements):
-        return exchange
+        change = {ElementFound: 1, ElementRevised: 0, ElementRetired: -1}[type(event)]
+        return replace(exchange, elements_found=exchange.elements_found + change)
     match event:
         case ElementFound(element=element):
             return replace(exchange, regions=(*exchange.regions, element))

@@ -15,7 +15,8 @@ class Exchange:
     """A request to the model, what it answered, and all that is needed to ask it again.
 
     `regions` are the places named in an answer, numbered within it; a listing's elements are in the
-    inspection itself. `end` is None while the run goes on, and `progress` says what it is busy with then.
+    inspection itself, and `elements_found` is how many it has told so far. `end` is None while the run goes on,
+    and `progress` says what it is busy with then.
     """
 
     run_id: RunId
@@ -27,6 +28,7 @@ class Exchange:
     image_tokens: int
     text: str = ""
     regions: tuple[Element, ...] = ()
+    elements_found: int = 0
     progress: Progress | None = None
     end: RunEnd | None = None
 

@@ -1,9 +1,11 @@
-"""What a run is busy with, in words."""
+"""What a run is busy with, and how it ended, in words."""
 
 from __future__ import annotations
 
-from app.core.run import Progress, Stage
-from app.core.words import _
+from typing import assert_never
+
+from app.core.run import Cancelled, Completed, Failed, Progress, RunEnd, Stage, Stopped, StopReason
+from app.core.words import _, plural
 
 
 def stage_text(progress: Progress) -> str:
@@ -12,6 +14,21 @@ def stage_text(progress: Progress) -> str:
     if not progress.total or not progress.done:
         return words
     return _("{stage} {percent} %").format(stage=words, percent=round(100 * progress.done / progress.total))
+
+
+def end_text(end: RunEnd, element_count: int) -> str:
+    """Such as “Stopped: repeating itself, 23 elements kept”; empty if the model had said all."""
+    match end:
+        case Completed():
+            return ""
+        case Stopped():
+            return _stop_words(end) + _kept(element_count)
+        case Cancelled():
+            return _("Cancelled") + _kept(element_count)
+        case Failed(error=error):
+            return str(error)
+        case _:
+            assert_never(end)
 
 
 def _words(stage: Stage) -> str:
@@ -26,3 +43,20 @@ def _words(stage: Stage) -> str:
         Stage.PREFILL: _("Reading the question…"),
     }
     return words[stage]
+
+
+def _stop_words(end: Stopped) -> str:
+    match end.reason:
+        case StopReason.TOKEN_LIMIT:
+            tokens = end.outcome.usage.tokens
+            return plural("Stopped at the limit of {count} token", "Stopped at the limit of {count} tokens", tokens)
+        case StopReason.ELEMENT_LIMIT:
+            return _("Stopped: a list as long as one may be")
+        case StopReason.REPEATING:
+            return _("Stopped: repeating itself")
+        case _:
+            assert_never(end.reason)
+
+
+def _kept(elements: int) -> str:
+    return plural(", {count} element kept", ", {count} elements kept", elements) if elements else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+_TARGET = "{target}"
+
 
 class Speaker(StrEnum):
     USER = "user"
@@ -40,7 +42,16 @@ class Preset:
 
     @property
     def wants_target(self) -> bool:
-        return "{target}" in self.text
+        return _TARGET in self.text
 
     def filled(self, target: str = "") -> str:
-        return self.text.replace("{target}", target.strip())
+        return self.text.replace(_TARGET, target.strip())
+
+    def target_of(self, words: str) -> str | None:
+        """What this preset was filled with to become `words`; None if they are not from it."""
+        before, _slot, after = self.text.partition(_TARGET)
+        if not self.wants_target:
+            return "" if words == self.text else None
+        rest = words.removeprefix(before)
+        target = rest.removesuffix(after)
+        return target if before + target + after == words else None

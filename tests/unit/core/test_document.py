@@ -153,3 +153,16 @@ def test_the_inspection_holds_all_of_it(document: Document) -> None:
     assert inspection.elements == (button(1),)
     assert [e.run_id for e in inspection.exchanges] == [2]
     assert inspection.scan is not None
+
+
+def test_a_listing_counts_what_it_has_told_so_far(document: Document) -> None:
+    list_elements(document, 1)
+    for event in (
+        ElementFound(1, button(1)),
+        ElementFound(1, button(2)),
+        ElementRevised(1, button(2, "Open")),
+        ElementRetired(1, 1),
+        Cancelled(1),
+    ):
+        document.fold(event)
+    assert document.exchanges[0].elements_found == 1

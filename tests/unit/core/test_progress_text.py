@@ -1,7 +1,10 @@
-"""Every stage of a run has words of its own."""
+"""Every stage and every end of a run has words of its own."""
 
-from app.core.progress_text import stage_text
-from app.core.run import Progress, Stage
+import pytest
+
+from app.core.errors import ModelError
+from app.core.progress_text import end_text, stage_text
+from app.core.run import Cancelled, Completed, Failed, Outcome, Progress, RunEnd, Stage, Stopped, StopReason, Usage
 
 
 def test_no_two_stages_read_the_same() -> None:
@@ -11,3 +14,21 @@ def test_no_two_stages_read_the_same() -> None:
 def test_a_figure_is_given_only_where_steps_are_counted() -> None:
     assert stage_text(Progress(1, Stage.SCAN_READ, 2, 5)).endswith("40 %")
     assert "%" not in stage_text(Progress(1, Stage.SCAN_READ, 2, 0))
+
+
+@pytest.mark.parametrize(
+    ("end", "elements", "words"),
+    [
+        (Completed(1, Outcome()), 3, ""),
+        (Stopped(1, StopReason.REPEATING, Outcome()), 23, "Stopped: repeating itself, 23 elements kept"),
+        (Stopped(1, StopReason.TOKEN_LIMIT, Outcome(usage=Usage(tokens=512))), 0, "Stopped at the limit of 512 tokens"),
+        (Cancelled(1), 1, "Cancelled, 1 element kept"),
+        (Failed(1, ModelError("The model is broken.", "Fetch it anew.")), 5, "The model is broken. Fetch it anew."),
+    ],
+)
+def test_an_end_says_why_and_what_is_kept(end: RunEnd, elements: int, words: str) -> None:
+    assert end_text(end, elements) == words
+
+
+def test_no_two_reasons_to_stop_read_the_same() -> None:
+    assert len({end_text(Stopped(1, reason, Outcome()), 0) for reason in StopReason}) == len(StopReason)
