@@ -1,0 +1,122 @@
+"""Puts the window together, runs it, and takes it down again."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import time
+from functools import partial
+from itertools import count
+
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+
+from app import APP_NAME, __version__
+from app.core.options import WindowOptions
+from app.core.settings import Settings
+from app.desktop import adapters
+from app.desktop.signals import quitting_on_signals
+from app.logs import logging_to
+from app.storage.profile import Profile
+from app.storage.resources import load_presets, resources_dir
+from app.storage.settings_file import SettingsFile
+from app.ui.application import Application
+from app.ui.background import Background
+from app.ui.current_model import CurrentModel
+from app.ui.documents import Documents
+from app.ui.icons import use_icons
+from app.ui.inference_thread import InferenceThread
+from app.ui.main_window import MainWindow
+from app.ui.opening import Opening
+from app.ui.preferences import Preferences
+from app.ui.presenters import Presenters
+from app.ui.questions import Questions
+from app.ui.theme import Theme
+from app.ui.workspace import Workspace
+
+PATIENCE_S = 10.0
+"""How long the end waits for a model that is in the middle of something that can't be interrupted."""
+
+_log = logging.getLogger(__name__)
+
+
+def run_desktop(options: WindowOptions) -> int:
+    """Raises AppError if the profile or the app's own files can't be used."""
+    profile = Profile(options.profile)
+    with logging_to(profile.log):
+        _log.info("%s %s starts", APP_NAME, __version__)
+        app = _application()
+        desktop = Desktop(app, options, profile)
+        with quitting_on_signals(app):
+            desktop.open()
+            status = app.exec()
+        if not desktop.close():
+            _log.warning("The model did not stop within %g s; everything is saved", PATIENCE_S)
+            logging.shutdown()
+            os._exit(status)
+        return status
+
+
+def _application() -> Application:
+    """The one of this process: there can't be a second one."""
+    running = Application.instance()
+    return running if isinstance(running, Application) else Application(sys.argv[:1])
+
+
+class Desktop:
+    def __init__(self, app: Application, options: WindowOptions, profile: Profile) -> None:
+        self._app = app
+        self._options = options
+        store = SettingsFile(profile.settings)
+        loaded = store.load()
+        self._notices = loaded.notices
+        self._theme = Theme(app)
+        self._theme.apply(loaded.settings.appearance)
+        use_icons(resources_dir() / "icons")
+        self._inference = InferenceThread(partial(adapters.backend, options.backend))
+        self._background = Background(threads=4)
+        self._scans = Background(threads=1)
+        self._presenters = self._make_presenters(Preferences(store, loaded.settings), profile)
+        self._presenters.preferences.changed.connect(self._apply)
+        presets = load_presets(resources_dir() / "prompts")
+        self.window = MainWindow(self._presenters, presets, profile.window_state)
+
+    def open(self) -> None:
+        """Show the window; whatever takes time begins once it is there."""
+        self.window.show()
+        QTimer.singleShot(0, self.window, self._begin)
+
+    def close(self) -> bool:
+        """End everything; False if something is still busy after PATIENCE_S. All is saved by then."""
+        deadline = time.monotonic() + PATIENCE_S
+        self.window.close()
+        self._presenters.questions.stop()
+        ended = [
+            part.stop(max(0.0, deadline - time.monotonic()))
+            for part in (self._inference, self._scans, self._background)
+        ]
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete.value)
+        return all(ended)
+
+    def _make_presenters(self, preferences: Preferences, profile: Profile) -> Presenters:
+        name, run_ids = self._options.backend, count(1)
+        documents = Documents(self._inference, name.value, adapters.scanner(), self._scans, run_ids)
+        workspace = Workspace(documents)
+        store = adapters.model_store(name, profile)
+        model = CurrentModel(store, self._background, self._inference, run_ids)
+        questions = Questions(documents, workspace, model, preferences)
+        opening = Opening(adapters.image_reader(), self._background)
+        return Presenters(documents, workspace, questions, opening, model, preferences)
+
+    def _begin(self) -> None:
+        self._app.open_files_with(self._presenters.opening.open_files)
+        self._presenters.opening.open_files(self._options.files)
+        for notice in self._notices:
+            self.window.banner.show_notice(notice)
+        self._inference.start()
+        self._presenters.model.use(self._options.model or self._presenters.preferences.settings.model)
+
+    def _apply(self, settings: Settings) -> None:
+        self._theme.apply(settings.appearance)
+        self._presenters.model.use(settings.model)

@@ -1,0 +1,175 @@
+"""Everything the window can be told to do, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from app import APP_NAME
+from app.core.words import _
+from app.ui.icons import icon
+
+
+class ActionId(Enum):
+    OPEN = auto()
+    CLOSE = auto()
+    QUIT = auto()
+    PASTE = auto()
+    SETTINGS = auto()
+    ZOOM_IN = auto()
+    ZOOM_OUT = auto()
+    ZOOM_FIT = auto()
+    ZOOM_ACTUAL = auto()
+    SHOW_ELEMENTS = auto()
+    NEXT_PICTURE = auto()
+    PREVIOUS_PICTURE = auto()
+    LIST_ELEMENTS = auto()
+    SCAN = auto()
+    FILTER = auto()
+    ASK = auto()
+    STOP = auto()
+    ABOUT = auto()
+
+
+class MenuId(Enum):
+    FILE = auto()
+    EDIT = auto()
+    VIEW = auto()
+    INSPECT = auto()
+    HELP = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class WindowState:
+    """What decides whether an action makes sense."""
+
+    documents: int = 0
+    is_busy: bool = False
+
+
+def _always(_state: WindowState) -> bool:
+    return True
+
+
+def _has_picture(state: WindowState) -> bool:
+    return state.documents > 0
+
+
+def _has_pictures(state: WindowState) -> bool:
+    return state.documents > 1
+
+
+def _is_busy(state: WindowState) -> bool:
+    return state.is_busy
+
+
+_Keys = QKeySequence.StandardKey
+_Role = QAction.MenuRole
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """`shortcuts` are alternatives, the first one is shown; a Mac reads Ctrl as Command.
+
+    Menu roles are explicit because Qt would else guess them from the words.
+    """
+
+    id: ActionId
+    menu: MenuId
+    title: str
+    shortcuts: tuple[QKeySequence.StandardKey | str, ...] = ()
+    icon: str = ""
+    enabled: Callable[[WindowState], bool] = _always
+    role: QAction.MenuRole = _Role.NoRole
+    begins_group: bool = False
+    is_switch: bool = False
+
+
+def action_specs() -> tuple[ActionSpec, ...]:
+    """In the order of the menus."""
+    return (
+        ActionSpec(ActionId.OPEN, MenuId.FILE, _("Open…"), (_Keys.Open,), "open"),
+        ActionSpec(
+            ActionId.CLOSE, MenuId.FILE, _("Close picture"), (_Keys.Close,), "close", _has_picture, begins_group=True
+        ),
+        ActionSpec(ActionId.QUIT, MenuId.FILE, _("Quit"), ("Ctrl+Q",), role=_Role.QuitRole, begins_group=True),
+        ActionSpec(ActionId.PASTE, MenuId.EDIT, _("Paste"), (_Keys.Paste,), "paste"),
+        ActionSpec(ActionId.FILTER, MenuId.EDIT, _("Filter elements"), (_Keys.Find,), "search", _has_picture),
+        ActionSpec(
+            ActionId.SETTINGS,
+            MenuId.EDIT,
+            _("Settings…"),
+            ("Ctrl+,",),
+            "settings",
+            role=_Role.PreferencesRole,
+            begins_group=True,
+        ),
+        ActionSpec(ActionId.ZOOM_IN, MenuId.VIEW, _("Zoom in"), ("Ctrl++", "Ctrl+="), "zoom-in", _has_picture),
+        ActionSpec(ActionId.ZOOM_OUT, MenuId.VIEW, _("Zoom out"), ("Ctrl+-",), "zoom-out", _has_picture),
+        ActionSpec(ActionId.ZOOM_FIT, MenuId.VIEW, _("Fit to window"), ("Ctrl+0",), "fit", _has_picture),
+        ActionSpec(ActionId.ZOOM_ACTUAL, MenuId.VIEW, _("Actual pixels"), ("Ctrl+1",), "", _has_picture),
+        ActionSpec(
+            ActionId.SHOW_ELEMENTS,
+            MenuId.VIEW,
+            _("Show elements"),
+            ("Ctrl+E",),
+            "",
+            _has_picture,
+            begins_group=True,
+            is_switch=True,
+        ),
+        ActionSpec(
+            ActionId.NEXT_PICTURE,
+            MenuId.VIEW,
+            _("Next picture"),
+            ("Ctrl+PgDown",),
+            "",
+            _has_pictures,
+            begins_group=True,
+        ),
+        ActionSpec(ActionId.PREVIOUS_PICTURE, MenuId.VIEW, _("Previous picture"), ("Ctrl+PgUp",), "", _has_pictures),
+        ActionSpec(ActionId.LIST_ELEMENTS, MenuId.INSPECT, _("List elements"), ("Ctrl+L",), "list", _has_picture),
+        ActionSpec(ActionId.ASK, MenuId.INSPECT, _("Ask a question"), ("Ctrl+K",), "", _has_picture),
+        ActionSpec(ActionId.SCAN, MenuId.INSPECT, _("Scan again"), (_Keys.Refresh,), "scan", _has_picture),
+        ActionSpec(ActionId.STOP, MenuId.INSPECT, _("Stop"), ("Ctrl+.", "Esc"), "stop", _is_busy, begins_group=True),
+        ActionSpec(
+            ActionId.ABOUT,
+            MenuId.HELP,
+            _("About {app}").format(app=APP_NAME),
+            role=_Role.AboutRole,
+        ),
+    )
+
+
+class Actions:
+    """The actions themselves, ready to be put into menus and connected."""
+
+    def __init__(self, window: QWidget) -> None:
+        self.specs = action_specs()
+        self._actions = {spec.id: _action(spec, window) for spec in self.specs}
+
+    def __getitem__(self, action_id: ActionId) -> QAction:
+        return self._actions[action_id]
+
+    def update(self, state: WindowState) -> None:
+        for spec in self.specs:
+            self._actions[spec.id].setEnabled(spec.enabled(state))
+
+
+def _action(spec: ActionSpec, window: QWidget) -> QAction:
+    action = QAction(spec.title, window)
+    action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
+    action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    action.setMenuRole(spec.role)
+    action.setCheckable(spec.is_switch)
+    action.setChecked(spec.is_switch)
+    if spec.icon:
+        action.setIcon(icon(spec.icon))
+    if keys := action.shortcut().toString(QKeySequence.SequenceFormat.NativeText):
+        action.setToolTip(f"{spec.title.rstrip('…')} ({keys})")
+    return action

@@ -1,0 +1,134 @@
+"""The actions laid out: menus and toolbar."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
+
+from app.core.prompt import Preset
+from app.core.words import _
+from app.ui.actions import ActionId, Actions, MenuId
+from app.ui.icons import icon
+
+TOOLBAR: tuple[ActionId | None, ...] = (
+    ActionId.OPEN,
+    ActionId.PASTE,
+    None,
+    ActionId.LIST_ELEMENTS,
+    ActionId.SCAN,
+    ActionId.STOP,
+    None,
+    ActionId.ZOOM_OUT,
+    ActionId.ZOOM_IN,
+    ActionId.ZOOM_FIT,
+)
+"""None is a line between groups."""
+
+WITH_WORDS = frozenset({ActionId.OPEN, ActionId.LIST_ELEMENTS, ActionId.STOP})
+"""What a newcomer looks for first; the other icons explain themselves or are explained by their tool tips."""
+
+_ICON_SIZE = 20
+
+
+def fill_menu_bar(bar: QMenuBar, actions: Actions, recent: QMenu, presets: QMenu, copies: list[QAction]) -> None:
+    """`copies` are the ways to copy elements, `recent` and `presets` are menus in menus."""
+    menus = {menu_id: bar.addMenu(title) for menu_id, title in _titles().items()}
+    for spec in actions.specs:
+        menu = menus[spec.menu]
+        if spec.begins_group:
+            menu.addSeparator()
+        menu.addAction(actions[spec.id])
+        if spec.id is ActionId.OPEN:
+            menu.addMenu(recent)
+        if spec.id is ActionId.LIST_ELEMENTS:
+            menu.addMenu(presets)
+        if spec.id is ActionId.PASTE:
+            menu.addActions(copies)
+            menu.addSeparator()
+
+
+def _titles() -> dict[MenuId, str]:
+    return {
+        MenuId.FILE: _("&File"),
+        MenuId.EDIT: _("&Edit"),
+        MenuId.VIEW: _("&View"),
+        MenuId.INSPECT: _("&Inspect"),
+        MenuId.HELP: _("&Help"),
+    }
+
+
+def tool_bar(actions: Actions, presets: QMenu, parent: QWidget) -> QToolBar:
+    bar = QToolBar(_("Tools"), parent)
+    bar.setObjectName("tools")
+    bar.setMovable(False)
+    bar.setIconSize(QSize(_ICON_SIZE, _ICON_SIZE))
+    for action_id in TOOLBAR:
+        if action_id is None:
+            bar.addSeparator()
+            continue
+        bar.addAction(actions[action_id])
+        button = bar.widgetForAction(actions[action_id])
+        if isinstance(button, QToolButton) and action_id in WITH_WORDS:
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        if action_id is ActionId.LIST_ELEMENTS:
+            bar.addWidget(_preset_button(presets, bar))
+    return bar
+
+
+def _preset_button(presets: QMenu, bar: QToolBar) -> QToolButton:
+    button = QToolButton(bar)
+    button.setText(presets.title())
+    button.setMenu(presets)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    return button
+
+
+class PresetMenu(QMenu):
+    """The ready-made questions."""
+
+    chosen = Signal(object)
+    """Preset."""
+
+    def __init__(self, presets: tuple[Preset, ...], parent: QWidget | None = None) -> None:
+        super().__init__(_("Ready-made questions"), parent)
+        for preset in presets:
+            self.addAction(preset.title).setData(preset)
+        self.triggered.connect(self._choose)
+
+    def _choose(self, action: QAction) -> None:
+        self.chosen.emit(action.data())
+
+
+class RecentFilesMenu(QMenu):
+    chosen = Signal(object)
+    """Path."""
+
+    cleared = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Open recent"), parent)
+        self.triggered.connect(self._choose)
+
+    def show_files(self, files: tuple[str, ...]) -> None:
+        self.clear()
+        for file in files:
+            self._add(Path(file))
+        self.addSeparator()
+        self.addAction(icon("close"), _("Clear this list"))
+        self.menuAction().setEnabled(bool(files))
+
+    def _add(self, file: Path) -> None:
+        # An ampersand would be taken for the mark of a shortcut.
+        action = self.addAction(file.name.replace("&", "&&"))
+        action.setToolTip(str(file))
+        action.setStatusTip(str(file))
+        action.setData(file)
+
+    def _choose(self, action: QAction) -> None:
+        if isinstance(action.data(), Path):
+            self.chosen.emit(action.data())
+        else:
+            self.cleared.emit()

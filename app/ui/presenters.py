@@ -1,0 +1,24 @@
+"""What stands between the window and the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.ui.current_model import CurrentModel
+from app.ui.documents import Documents
+from app.ui.opening import Opening
+from app.ui.preferences import Preferences
+from app.ui.questions import Questions
+from app.ui.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Presenters:
+    """What the window shows, and what it passes a person's wishes on to."""
+
+    documents: Documents
+    workspace: Workspace
+    questions: Questions
+    opening: Opening
+    model: CurrentModel
+    preferences: Preferences

@@ -1,0 +1,98 @@
+"""Where the cursor is, how near the picture is, and what the last run took."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from app.core.document import Document
+from app.core.geometry import Point
+from app.core.inspection import ScanRecord, usage_of
+from app.core.progress_text import stage_text
+from app.core.run import Cancelled, Completed, Failed, Stopped, Usage
+from app.core.screenshot import Screenshot
+from app.core.words import _, plural
+
+
+class StatusBar(QStatusBar):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._screenshot: Screenshot | None = None
+        self._task = QLabel(self)
+        self._usage = QLabel(self)
+        self._pixel = QLabel(self)
+        self._size = QLabel(self)
+        self._zoom = QLabel(self)
+        self.addWidget(self._task, stretch=1)
+        for label in (self._usage, self._pixel, self._size, self._zoom):
+            self.addPermanentWidget(label)
+
+    def show_document(self, document: Document | None) -> None:
+        self._screenshot = document.screenshot if document else None
+        self._size.setText(_size_text(self._screenshot))
+        self._zoom.setVisible(document is not None)
+        self.show_pixel(None)
+        self.show_runs(document)
+
+    def show_pixel(self, pixel: Point | None) -> None:
+        self._pixel.setText(_pixel_text(pixel, self._screenshot.scale) if pixel and self._screenshot else "")
+
+    def show_zoom(self, zoom: float) -> None:
+        """`zoom` is device pixels per image pixel."""
+        self._zoom.setText(_("{percent} %").format(percent=round(zoom * 100)))
+
+    def show_runs(self, document: Document | None) -> None:
+        """How the scan goes, and what the last answer that tells has taken."""
+        self._task.setText(_scan_text(document.scan, len(document.elements)) if document and document.scan else "")
+        usages = [usage_of(exchange.end) for exchange in document.exchanges] if document else []
+        self._usage.setText(_usage_text(next((u for u in reversed(usages) if u.tokens), Usage())))
+
+    def show_reading(self, name: str) -> None:
+        self.showMessage(_("Opening {name}…").format(name=name)) if name else self.clearMessage()
+
+
+def _pixel_text(pixel: Point, scale: float) -> str:
+    """Pixels, and points where they differ."""
+    pixels = _("{x}, {y} px").format(x=pixel.x, y=pixel.y)
+    if scale == 1:
+        return pixels
+    return pixels + _(" · {x:g}, {y:g} pt").format(x=round(pixel.x / scale, 1), y=round(pixel.y / scale, 1))
+
+
+def _size_text(screenshot: Screenshot | None) -> str:
+    if screenshot is None:
+        return ""
+    text = _("{width} × {height}").format(width=screenshot.size.width, height=screenshot.size.height)
+    return text if screenshot.scale == 1 else text + _(" @ {scale:g}x").format(scale=screenshot.scale)
+
+
+def _scan_text(scan: ScanRecord, elements: int) -> str:
+    match scan.end:
+        case None:
+            return stage_text(scan.progress) if scan.progress else _("Scanning…")
+        case Completed():
+            seconds = usage_of(scan.end).scan_s or 0.0
+            found = plural("{count} element", "{count} elements", elements)
+            return _("{found} · scanned in {seconds:.1f} s").format(found=found, seconds=seconds)
+        case Stopped() | Cancelled():
+            return _("Scan stopped")
+        case Failed():
+            return _("The scan failed")
+        case _:
+            assert_never(scan.end)
+
+
+def _usage_text(usage: Usage) -> str:
+    parts = []
+    if usage.seen:
+        parts.append(
+            _("model saw {width} × {height}, {tokens} tokens").format(
+                width=usage.seen.size.width, height=usage.seen.size.height, tokens=usage.seen.tokens
+            )
+        )
+    if usage.decode_tps:
+        parts.append(_("{speed:.1f} tokens/s").format(speed=usage.decode_tps))
+    if usage.peak_memory:
+        parts.append(_("{memory:.1f} GB").format(memory=usage.peak_memory / 1e9))
+    return " · ".join(parts)

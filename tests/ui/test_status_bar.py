@@ -1,0 +1,91 @@
+"""The status bar: pixels and points, nearness, and what the last run took."""
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.core.document import Document
+from app.core.errors import ImageError
+from app.core.geometry import Box, Point, Size
+from app.core.run import Cancelled, Completed, ElementFound, Failed, Outcome, Progress, RunEvent, Seen, Stage, Usage
+from app.ui.status_bar import StatusBar
+from tests.support.fakes import button, request_of, screenshot_of
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> StatusBar:
+    bar = StatusBar()
+    qtbot.addWidget(bar)
+    return bar
+
+
+def shown(bar: StatusBar) -> str:
+    return " | ".join(label.text() for label in bar.findChildren(QLabel) if label.text())
+
+
+def scanned(*events: RunEvent) -> Document:
+    document = Document(screenshot_of())
+    document.begin_scan(1)
+    for event in events:
+        document.fold(event)
+    return document
+
+
+def test_nothing_is_shown_without_a_picture(bar: StatusBar) -> None:
+    bar.show_document(None)
+    assert shown(bar) == ""
+
+
+def test_points_are_told_where_they_differ_from_pixels(bar: StatusBar) -> None:
+    bar.show_document(Document(screenshot_of(64, 48, scale=2.0)))
+    bar.show_pixel(Point(31, 8))
+    assert "31, 8 px · 15.5, 4 pt" in shown(bar)
+    assert "64 × 48 @ 2x" in shown(bar)
+    bar.show_document(Document(screenshot_of(64, 48)))
+    bar.show_pixel(Point(31, 8))
+    assert "31, 8 px" in shown(bar)
+    assert "pt" not in shown(bar)
+
+
+def test_a_cursor_that_left_is_nowhere(bar: StatusBar) -> None:
+    bar.show_document(Document(screenshot_of()))
+    bar.show_pixel(Point(0, 0))
+    assert "0, 0 px" in shown(bar)
+    bar.show_pixel(None)
+    assert "px" not in shown(bar)
+
+
+def test_zoom_is_told_in_percent(bar: StatusBar) -> None:
+    bar.show_zoom(0.536)
+    assert "54 %" in shown(bar)
+
+
+@pytest.mark.parametrize(
+    ("events", "text"),
+    [
+        ((), "Scanning…"),
+        ((Progress(1, Stage.SCAN_READ, 1, 2),), "Reading text… 50 %"),
+        ((Cancelled(1),), "Scan stopped"),
+        ((Failed(1, ImageError("No.")),), "The scan failed"),
+        (
+            (
+                ElementFound(1, button(1, "Save", Box(0, 0, 9, 9))),
+                Completed(1, Outcome(usage=Usage(scan_s=0.84))),
+            ),
+            "1 element · scanned in 0.8 s",
+        ),
+    ],
+)
+def test_the_scan_is_followed_from_start_to_end(bar: StatusBar, events: tuple[RunEvent, ...], text: str) -> None:
+    bar.show_document(scanned(*events))
+    assert text in shown(bar)
+
+
+def test_what_the_last_answer_took_is_told(bar: StatusBar) -> None:
+    document = Document(screenshot_of())
+    document.begin(request_of(1), "scripted")
+    usage = Usage(Seen(Size(1280, 800), 1000), tokens=80, decode_tps=41.26, peak_memory=3_240_000_000)
+    document.fold(Completed(1, Outcome(usage=usage)))
+    document.begin(request_of(2), "scripted")
+    bar.show_document(document)
+    assert "model saw 1280 × 800, 1000 tokens · 41.3 tokens/s · 3.2 GB" in shown(bar)

@@ -1,0 +1,46 @@
+"""The window comes back as it was left, and as laid out if what was kept is unusable."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter
+from pytestqt.qtbot import QtBot
+
+from app.ui.window_memory import WindowMemory
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+"""Qt's platform without a screen has no window manager to tell them to."""
+
+
+def window_with_splitter(qtbot: QtBot) -> tuple[QMainWindow, QSplitter]:
+    window, splitter = QMainWindow(), QSplitter()
+    qtbot.addWidget(window)
+    for text in ("left", "right"):
+        splitter.addWidget(QLabel(text))
+    window.setCentralWidget(splitter)
+    return window, splitter
+
+
+def test_size_and_division_are_kept(qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "window.ini"
+    window, splitter = window_with_splitter(qtbot)
+    window.show()
+    window.resize(700, 400)
+    splitter.setSizes([100, 580])
+    WindowMemory(file, window, (splitter,)).save()
+
+    again, again_splitter = window_with_splitter(qtbot)
+    WindowMemory(file, again, (again_splitter,)).restore()
+    again.show()
+    assert again.size() == QSize(700, 400)
+    assert again_splitter.sizes() == splitter.sizes()
+
+
+@pytest.mark.parametrize("content", [b"", b"[General]\nversion=1\ngeometry=nonsense\n", b"\x00\xff\xfe", b"version=99"])
+def test_what_can_not_be_used_is_left_aside(content: bytes, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "window.ini"
+    file.write_bytes(content)
+    window, splitter = window_with_splitter(qtbot)
+    WindowMemory(file, window, (splitter,)).restore()
+    assert window.width() > 600
