@@ -62,6 +62,7 @@ class Canvas(ZoomView):
     def show_screenshot(self, screenshot: Screenshot | None) -> None:
         self.show_regions(())
         super().show_screenshot(screenshot)
+        self._cover()
         if screenshot:
             for layer in (self._elements, self._highlights):
                 layer.use_colours(colours_for(screenshot))
@@ -80,7 +81,7 @@ class Canvas(ZoomView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         super().mousePressEvent(event)
-        if self.is_panning:
+        if self._hand.is_dragging:
             return
         hits = self._under(event.position())
         if event.button() is Qt.MouseButton.LeftButton:

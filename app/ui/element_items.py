@@ -22,13 +22,16 @@ from app.ui.drawing import (
     draw_lines,
     draw_point,
     draw_rims,
+    frame,
     grown,
     pixels,
-    scaled,
     scaled_area,
 )
 from app.ui.element_lookup import ElementLookup
 from app.ui.role_colours import FOR_LIGHT, Hue, RoleColours, hue_of
+
+_LINE = 1.0
+"""View pixels."""
 
 _REACH = 60
 """View pixels around an element within which its outline and badge lie."""
@@ -65,15 +68,15 @@ class ElementLayer(Layer):
     def __init__(self, lookup: ElementLookup) -> None:
         super().__init__(height=1)
         self._lookup = lookup
-        self._outlines: list[tuple[Element, QRect]] = []
-        self._outlined_at = 0.0
+        self._frames: defaultdict[Hue, list[QRect]] = defaultdict(list)
+        self._framed_on: Device | None = None
         self._choices: BadgeChoices | None = None
         self._badges: BadgeLayout | None = None
         self._badge_painter = BadgePainter(1.0)
 
     def forget(self) -> None:
         """The elements have changed."""
-        self._outlined_at = 0.0
+        self._framed_on = None
         self._choices = self._badges = None
         self.update()
 
@@ -102,24 +105,22 @@ class ElementLayer(Layer):
                     self._draw_badge(painter, element, x, y, device)
 
     def _draw_outlines(self, painter: QPainter, near: QRect, device: Device) -> None:
-        boxes: defaultdict[Hue, list[QRect]] = defaultdict(list)
-        points: list[tuple[Hue, QRect]] = []
-        for element, rect in self._outlines_at(device.zoom):
-            if rect.intersects(near):
-                hue = hue_of(element.role)
-                boxes[hue].append(rect) if element.box else points.append((hue, rect))
-        for hue, rects in boxes.items():
-            draw_rims(painter, rects, self._stroke(hue, 1, device))
-        for hue, rects in boxes.items():
-            draw_lines(painter, rects, self._stroke(hue, 1, device))
-        for hue, rect in points:
-            draw_point(painter, rect.center(), self._stroke(hue, 2, device), device)
+        frames = {hue: [f for f in frames if f.intersects(near)] for hue, frames in self._frames_on(device).items()}
+        for draw in (draw_rims, draw_lines):
+            for hue, near_frames in frames.items():
+                draw(painter, near_frames, self._stroke(hue, _LINE, device))
+        for element in self._lookup.elements:
+            if element.point:
+                draw_point(painter, element.point, self._stroke(hue_of(element.role), 2 * _LINE, device), device)
 
-    def _outlines_at(self, zoom: float) -> list[tuple[Element, QRect]]:
-        if self._outlined_at != zoom:
-            self._outlined_at = zoom
-            self._outlines = [(element, scaled(element.place, zoom)) for element in self._lookup.elements]
-        return self._outlines
+    def _frames_on(self, device: Device) -> dict[Hue, list[QRect]]:
+        if self._framed_on != device:
+            self._framed_on = device
+            self._frames = defaultdict(list)
+            for element in self._lookup.elements:
+                if element.box:
+                    self._frames[hue_of(element.role)].append(frame(element.box, device.zoom, device.width(_LINE)))
+        return self._frames
 
     def _stroke(self, hue: Hue, width: float, device: Device) -> Stroke:
         return Stroke(self.colours.hues[hue], self.colours.halo, device.width(width), device.width(1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -19,7 +19,7 @@ from app.core.words import _
 from app.ui.copy_actions import add_copy_actions
 from app.ui.element_filter import ElementFilter
 from app.ui.element_model import ELEMENT_ROLE, Column, ElementModel
-from app.ui.focus_ring import FocusRing
+from app.ui.focus_ring import show_focus_ring
 from app.ui.icons import icon
 from app.ui.linked_selection import LinkedSelection
 from app.ui.role_choice import RoleChoice
@@ -117,7 +117,7 @@ class ElementView(QTableView):
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        FocusRing(self)
+        show_focus_ring(self, focused=False)
         self._lay_out_columns()
         self._empty = QLabel(self.viewport())
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -129,14 +129,24 @@ class ElementView(QTableView):
         self._empty.setText(text)
         self._empty.setVisible(bool(text))
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        show_focus_ring(self, focused=True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        show_focus_ring(self, focused=False)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Names need the room first; who saw an element is in its tool tip too."""
         super().resizeEvent(event)
         self.setColumnHidden(Column.SEEN_BY, self.viewport().width() < _ROOMY)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Return activates on every platform; on a Mac, Qt would have it edit."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        """Return activates, where Qt on a Mac would edit; Copy copies elements, where Qt would copy a cell."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.activated.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)

@@ -10,13 +10,15 @@ from PySide6.QtGui import QColor, QPainter, QRegion
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from app.core.element import Element
+from app.core.geometry import Box, Point
 from app.ui.drawing import (
     Device,
     Stroke,
     area_of,
     device_of,
-    draw_boxes,
+    draw_frames,
     draw_point,
+    frame,
     grown,
     pixels,
     scaled,
@@ -117,9 +119,10 @@ def _draw_bold(
     painter: QPainter, element: Element, device: Device, emphasis: Emphasis, colour: QColor, rim: QColor
 ) -> None:
     stroke = Stroke(colour, rim, device.width(emphasis.width), device.width(1))
-    rect = scaled(element.place, device.zoom)
-    if element.point:
-        draw_point(painter, rect.center(), stroke, device)
-        return
-    painter.fillRect(rect, QColor(colour.red(), colour.green(), colour.blue(), emphasis.tint))
-    draw_boxes(painter, [rect], stroke)
+    match element.place:
+        case Point() as point:
+            draw_point(painter, point, stroke, device)
+        case Box() as box:
+            tint = QColor(colour.red(), colour.green(), colour.blue(), emphasis.tint)
+            painter.fillRect(scaled(box, device.zoom), tint)
+            draw_frames(painter, [frame(box, device.zoom, stroke.width)], stroke)

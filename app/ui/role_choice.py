@@ -33,6 +33,7 @@ class RoleChoice(QComboBox):
         for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved, model.dataChanged):
             signal.connect(self._offer)
         self.currentIndexChanged.connect(self._choose)
+        self._offer()
 
     def _offer(self) -> None:
         """Items come and go one by one, so that the chosen one stays chosen while it is there."""

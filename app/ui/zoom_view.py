@@ -22,7 +22,8 @@ from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 from app.core.geometry import Point
 from app.core.screenshot import Screenshot
 from app.ui.drawing import grown
-from app.ui.focus_ring import FocusRing
+from app.ui.focus_ring import show_focus_ring
+from app.ui.hand_tool import HandTool
 from app.ui.screenshot_item import ScreenshotItem
 
 PADDING = 18
@@ -48,14 +49,13 @@ class ZoomView(QGraphicsView):
         super().__init__(parent)
         self._picture: ScreenshotItem | None = None
         self._fits = True
-        self._space_held = False
-        self._pan_from: QPointF | None = None
+        self._hand = HandTool(self.viewport())
         self.setScene(QGraphicsScene(self))
         self.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.setInteractive(False)
         self.setMouseTracking(True)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        FocusRing(self)
+        show_focus_ring(self, focused=False)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Dark)
 
     @property
@@ -65,10 +65,6 @@ class ZoomView(QGraphicsView):
     @property
     def zoom(self) -> float:
         return self.transform().m11() * self.devicePixelRatioF()
-
-    @property
-    def is_panning(self) -> bool:
-        return self._pan_from is not None
 
     @property
     def picture_area(self) -> QRectF:
@@ -129,7 +125,7 @@ class ZoomView(QGraphicsView):
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         if _is_pan(event):
             self._scroll(QPointF(event.pixelDelta() or event.angleDelta() / 2))
-        else:
+        elif event.angleDelta().y():
             self._zoom_by(WHEEL_STEP ** (event.angleDelta().y() / 120), event.position())
         event.accept()
 
@@ -141,37 +137,35 @@ class ZoomView(QGraphicsView):
         return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if event.button() is Qt.MouseButton.MiddleButton or (
-            self._space_held and event.button() is Qt.MouseButton.LeftButton
-        ):
-            self._pan_from = event.position()
-            self._show_cursor()
+        self._hand.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if self._pan_from is not None:
-            self._scroll(event.position() - self._pan_from)
-            self._pan_from = event.position()
+        self._scroll(self._hand.drag(event.position()))
         self.hover(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802, ARG002
-        self._pan_from = None
-        self._show_cursor()
+        self._hand.release()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Space:
-            self._hold_space(held=True)
+            self._hand.hold_space(held=True)
         else:
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._hold_space(held=False)
+            self._hand.hold_space(held=False)
         else:
             super().keyReleaseEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        show_focus_ring(self, focused=True)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
-        self._hold_space(held=False)
+        show_focus_ring(self, focused=False)
+        self._hand.hold_space(held=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
@@ -193,18 +187,6 @@ class ZoomView(QGraphicsView):
             case _:
                 return False
         return True
-
-    def _hold_space(self, *, held: bool) -> None:
-        self._space_held = held
-        self._show_cursor()
-
-    def _show_cursor(self) -> None:
-        if self._pan_from is not None:
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-        elif self._space_held:
-            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
-        else:
-            self.viewport().unsetCursor()
 
     def _fit(self) -> None:
         if self.screenshot is None:

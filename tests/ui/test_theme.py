@@ -1,0 +1,138 @@
+"""Appearance, icons and the colours of roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtWidgets import QApplication
+
+from app.core.element import Role
+from app.core.geometry import Size
+from app.core.settings import Appearance
+from app.storage.resources import resources_dir
+from app.ui.icons import icon
+from app.ui.role_colours import BLACK, FOR_DARK, FOR_LIGHT, WHITE, RoleColours, colours_for, contrast, ink_on
+from app.ui.theme import Theme, dark_palette, light_palette
+from tests.support.pictures import plain_screenshot
+
+ICONS = resources_dir() / "icons"
+NAMES = sorted(file.stem for file in ICONS.glob("*.svg"))
+ROLES = QPalette.ColorRole
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    palette = qapp.palette()
+    yield Theme(qapp)
+    qapp.setPalette(palette)
+
+
+def strongest(icon: QIcon, mode: QIcon.Mode = QIcon.Mode.Normal) -> QColor:
+    """The colour of the most opaque pixel."""
+    image = icon.pixmap(QSize(48, 48), 1.0, mode).toImage()
+    pixels = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+    return max(pixels, key=QColor.alpha)
+
+
+class TestAppearance:
+    def test_dark_is_dark_and_light_is_light(self, theme: Theme, qapp: QApplication) -> None:
+        theme.apply(Appearance.DARK)
+        assert qapp.palette().color(ROLES.Window).lightness() < 60
+        theme.apply(Appearance.LIGHT)
+        assert qapp.palette().color(ROLES.Window).lightness() > 200
+
+    def test_without_a_choice_of_the_system_it_is_light(self, theme: Theme, qapp: QApplication) -> None:
+        theme.apply(Appearance.DARK)
+        theme.apply(Appearance.SYSTEM)
+        assert qapp.palette().color(ROLES.Window).lightness() > 200
+
+    @pytest.mark.parametrize("palette", [light_palette, dark_palette])
+    @pytest.mark.parametrize(
+        ("ink", "ground"),
+        [
+            (ROLES.WindowText, ROLES.Window),
+            (ROLES.Text, ROLES.Base),
+            (ROLES.Text, ROLES.AlternateBase),
+            (ROLES.ButtonText, ROLES.Button),
+            (ROLES.PlaceholderText, ROLES.Base),
+            (ROLES.PlaceholderText, ROLES.Window),
+            (ROLES.HighlightedText, ROLES.Highlight),
+            (ROLES.ToolTipText, ROLES.ToolTipBase),
+            (ROLES.Link, ROLES.Base),
+            (ROLES.BrightText, ROLES.Window),
+        ],
+    )
+    def test_every_text_is_readable(
+        self, qapp: QApplication, palette: object, ink: QPalette.ColorRole, ground: QPalette.ColorRole
+    ) -> None:
+        """4.5:1 is what WCAG 2 asks of text."""
+        colours = dark_palette() if palette is dark_palette else light_palette()
+        assert contrast(colours.color(ink), colours.color(ground)) >= 4.5
+
+    @pytest.mark.parametrize("palette", [light_palette, dark_palette])
+    def test_the_focus_ring_stands_out(self, qapp: QApplication, palette: object) -> None:
+        colours = dark_palette() if palette is dark_palette else light_palette()
+        assert contrast(colours.color(ROLES.Highlight), colours.color(ROLES.Window)) >= 3
+
+
+class TestIcons:
+    @pytest.mark.parametrize("name", NAMES)
+    def test_each_draws_in_the_colour_of_button_text(self, qapp: QApplication, name: str) -> None:
+        assert strongest(icon(name)).name() == qapp.palette().color(ROLES.ButtonText).name()
+
+    def test_one_made_before_follows_a_change_of_appearance(self, theme: Theme, qapp: QApplication) -> None:
+        made = icon("scan")
+        theme.apply(Appearance.DARK)
+        dark = strongest(made)
+        theme.apply(Appearance.LIGHT)
+        assert dark.lightness() > 150
+        assert strongest(made).lightness() < 100
+
+    def test_disabled_it_is_paler(self, theme: Theme) -> None:
+        theme.apply(Appearance.LIGHT)
+        assert strongest(icon("stop"), QIcon.Mode.Disabled).lightness() > strongest(icon("stop")).lightness()
+
+    def test_it_is_crisp_at_twice_the_pixels(self, qapp: QApplication) -> None:
+        assert icon("scan").pixmap(QSize(24, 24), 2.0).size() == QSize(48, 48)
+
+    def test_an_unknown_name_is_an_error(self, qapp: QApplication) -> None:
+        with pytest.raises(KeyError):
+            icon("no such icon")
+
+    def test_all_are_drawn_with_one_pen(self) -> None:
+        for name in NAMES:
+            svg = (ICONS / f"{name}.svg").read_text()
+            assert 'stroke="currentColor" stroke-width="1.75"' in svg, name
+            assert 'viewBox="0 0 24 24"' in svg, name
+
+
+class TestRoleColours:
+    @pytest.mark.parametrize("role", list(Role))
+    def test_each_role_stands_out_from_its_screenshots(self, role: Role) -> None:
+        assert contrast(FOR_LIGHT.of(role), WHITE) >= 4
+        assert contrast(FOR_DARK.of(role), BLACK) >= 4
+
+    @pytest.mark.parametrize("colours", [FOR_LIGHT, FOR_DARK])
+    @pytest.mark.parametrize("role", list(Role))
+    def test_its_halo_shows_it_on_a_ground_of_its_own_colour(self, colours: RoleColours, role: Role) -> None:
+        assert contrast(colours.of(role), colours.halo) >= 3
+
+    @pytest.mark.parametrize("colours", [FOR_LIGHT, FOR_DARK])
+    @pytest.mark.parametrize("role", list(Role))
+    def test_the_number_on_its_badge_is_readable(self, colours: RoleColours, role: Role) -> None:
+        colour = colours.of(role)
+        assert contrast(ink_on(colour), colour) >= 4.5
+
+    def test_contrast_is_that_of_wcag(self) -> None:
+        assert contrast(QColor("white"), QColor("black")) == pytest.approx(21)
+        assert contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
+
+    @pytest.mark.parametrize(("pixel", "colours"), [(b"\xf0\xf0\xf0\xff", FOR_LIGHT), (b"\x30\x20\x20\xff", FOR_DARK)])
+    @pytest.mark.parametrize("size", [Size(1, 1), Size(640, 480)])
+    def test_a_screenshot_gets_the_colours_for_its_brightness(
+        self, pixel: bytes, colours: RoleColours, size: Size
+    ) -> None:
+        assert colours_for(plain_screenshot(size, pixel)) is colours
