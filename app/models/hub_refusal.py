@@ -1,0 +1,39 @@
+"""What it means when the hub says no."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from urllib.error import HTTPError
+
+from app.core.errors import ModelError
+from app.core.words import _
+
+
+def refusal(model_id: str, endpoint: str, error: HTTPError) -> ModelError:
+    """The hub tells the kind in X-Error-Code; to strangers it answers 401 for what does not exist, too."""
+    kind = error.headers.get("X-Error-Code", "")
+    if kind == "GatedRepo" or (error.code == HTTPStatus.FORBIDDEN and not kind):
+        return _closed(model_id, endpoint)
+    if kind == "RepoNotFound" or error.code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
+        return ModelError(
+            _("The hub has no model {model} that you may see.").format(model=model_id),
+            _("Check the name. For a private model put your token into the environment variable HF_TOKEN."),
+        )
+    if error.code == HTTPStatus.TOO_MANY_REQUESTS or error.code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return ModelError(
+            _("The hub is busy or out of order (status {status}).").format(status=error.code),
+            _("Go on in a few minutes; what has come so far is kept."),
+        )
+    return ModelError(
+        _("The hub refuses {model} (status {status}).").format(model=model_id, status=error.code),
+        _("Check the name, or choose another model."),
+    )
+
+
+def _closed(model_id: str, endpoint: str) -> ModelError:
+    return ModelError(
+        _("The model {model} is given only to those who accept its conditions.").format(model=model_id),
+        _("Accept them at {address}, then put your token into the environment variable HF_TOKEN.").format(
+            address=f"{endpoint}/{model_id}"
+        ),
+    )
