@@ -25,7 +25,7 @@ def test_what_the_app_says_is_in_the_file(file: Path) -> None:
     assert file.stat().st_mode & 0o077 == 0
 
 
-def test_the_chatter_of_other_packages_is_left_out(file: Path) -> None:
+def test_the_chatter_of_other_packages_is_left_out(file: Path, caplog: pytest.LogCaptureFixture) -> None:
     with logging_to(file):
         logging.getLogger("httpx").info("GET https://example.org/secret")
         logging.getLogger("mlx_vlm").warning("cache is full")
@@ -33,7 +33,7 @@ def test_the_chatter_of_other_packages_is_left_out(file: Path) -> None:
     assert "mlx_vlm: cache is full" in file.read_text()
 
 
-def test_an_exception_nobody_caught_is_logged_with_its_place(file: Path) -> None:
+def test_an_exception_nobody_caught_is_logged_with_its_place(file: Path, caplog: pytest.LogCaptureFixture) -> None:
     with logging_to(file):
         try:
             raise ZeroDivisionError("in the middle")
@@ -43,7 +43,7 @@ def test_an_exception_nobody_caught_is_logged_with_its_place(file: Path) -> None
     assert Path(__file__).name in file.read_text()
 
 
-def test_an_exception_of_a_thread_is_logged_with_its_name(file: Path) -> None:
+def test_an_exception_of_a_thread_is_logged_with_its_name(file: Path, caplog: pytest.LogCaptureFixture) -> None:
     def fail() -> None:
         raise LookupError("lost")
 
