@@ -26,7 +26,7 @@ from app.ui.focus_ring import show_focus_ring
 from app.ui.hand_tool import HandTool
 from app.ui.screenshot_item import ScreenshotItem
 
-PADDING = 18
+PADDING = 26
 """View pixels around the screenshot: room for the badges of elements at its edge."""
 
 STEP = 1.25
