@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from app.core.document import Document
 from app.core.words import _
+from app.ui.icons import icon
+
+_CROSS = 14
+"""View pixels."""
 
 
 class DocumentTabs(QTabBar):
@@ -22,15 +26,14 @@ class DocumentTabs(QTabBar):
         self.setDocumentMode(True)
         self.setDrawBase(False)
         self.setExpanding(False)
-        self.setTabsClosable(True)
         self.setUsesScrollButtons(True)
         self.setAccessibleName(_("Open pictures"))
         self.currentChanged.connect(self._choose)
-        self.tabCloseRequested.connect(self._request_close)
 
     def add(self, document: Document) -> None:
         index = self.insertTab(self.count(), document.screenshot.title or _("Untitled"))
         self.setTabData(index, document)
+        self.setTabButton(index, QTabBar.ButtonPosition.RightSide, self._close_button(document))
         self.setTabToolTip(index, str(document.screenshot.path or document.screenshot.title))
 
     def remove(self, document: Document) -> None:
@@ -50,5 +53,11 @@ class DocumentTabs(QTabBar):
         if index >= 0 and self.tabData(index) is not None:
             self.chosen.emit(self.tabData(index))
 
-    def _request_close(self, index: int) -> None:
-        self.close_requested.emit(self.tabData(index))
+    def _close_button(self, document: Document) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(icon("close"))
+        button.setIconSize(QSize(_CROSS, _CROSS))
+        button.setAutoRaise(True)
+        button.setToolTip(_("Close picture"))
+        button.clicked.connect(lambda: self.close_requested.emit(document))
+        return button

@@ -17,6 +17,7 @@ class StartPage(QWidget):
     def __init__(self, open_action: QAction, paste_action: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setBackgroundRole(QPalette.ColorRole.Dark)
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
         self.setAutoFillBackground(True)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACING)

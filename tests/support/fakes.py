@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Generator, Iterator, Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
 
 from app.core.element import Element, Role, Source
 from app.core.errors import AppError
@@ -12,14 +12,12 @@ from app.core.geometry import Box, Size
 from app.core.model_spec import SCRIPTED_MODEL, ModelSpec
 from app.core.ports import Interrupted, Piece, Watch
 from app.core.run import Ask, Limits, Query, Request, RunId, Sampling, Stage, Usage
-from app.core.screenshot import BYTES_PER_PIXEL, Screenshot
+from app.core.screenshot import Screenshot
+from tests.support.pictures import plain_screenshot
 
 
 def screenshot_of(width: int = 64, height: int = 48, title: str = "grey.png", scale: float = 1.0) -> Screenshot:
-    stride = width * BYTES_PER_PIXEL
-    return Screenshot(
-        b"\x80\x80\x80\xff" * (width * height), Size(width, height), stride, datetime.now(UTC), title, scale
-    )
+    return replace(plain_screenshot(Size(width, height)), title=title, scale=scale)
 
 
 def request_of(run_id: RunId, question: str = "What is this?", screenshot: Screenshot | None = None) -> Request:

@@ -1,6 +1,7 @@
 """Tabs: one a picture, in view only when there are several."""
 
 import pytest
+from PySide6.QtWidgets import QTabBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.core.document import Document
@@ -53,5 +54,7 @@ def test_the_cross_of_a_tab_asks_to_close_its_document(tabs: DocumentTabs, docum
     tabs.add(documents[0])
     closed: list[Document] = []
     tabs.close_requested.connect(closed.append)
-    tabs.tabCloseRequested.emit(0)
+    cross = tabs.tabButton(0, QTabBar.ButtonPosition.RightSide)
+    assert isinstance(cross, QToolButton)
+    cross.click()
     assert closed == [documents[0]]

@@ -1,0 +1,219 @@
+"""The window: lays out its parts and wires them to what they show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app import APP_NAME
+from app.core.document import Document
+from app.core.prompt import Preset
+from app.core.run import Failed, RunEnd
+from app.core.screenshot import Screenshot
+from app.core.settings import Settings
+from app.ui.actions import ActionId, Actions, WindowState
+from app.ui.canvas import Canvas
+from app.ui.clipboard import has_pictures
+from app.ui.conversation import Conversation
+from app.ui.document_tabs import DocumentTabs
+from app.ui.documents import Told
+from app.ui.element_table import ElementTable
+from app.ui.error_banner import ErrorBanner
+from app.ui.menus import PresetMenu, RecentFilesMenu, fill_menu_bar, tool_bar
+from app.ui.model_bar import ModelBar
+from app.ui.presenters import Presenters
+from app.ui.start_page import StartPage
+from app.ui.status_bar import StatusBar
+from app.ui.window_commands import WindowCommands
+from app.ui.window_memory import WindowMemory
+
+WIDTHS = [860, 460]
+HEIGHTS_OF_SIDE = [420, 380]
+"""View pixels in a new window: all columns of the table can be read."""
+
+
+class MainWindow(QMainWindow):
+    """Keeps nothing itself: what is shown is in the presenters."""
+
+    def __init__(self, presenters: Presenters, presets: tuple[Preset, ...], memory_file: Path) -> None:
+        super().__init__()
+        self._presenters = presenters
+        workspace = presenters.workspace
+        self.commands = Actions(self)
+        self.banner = ErrorBanner(self)
+        self.tabs = DocumentTabs(self)
+        self.canvas = Canvas(workspace.elements, workspace.selection)
+        self.table = ElementTable(workspace.elements, workspace.selection)
+        self.conversation = Conversation(presets)
+        self.model_bar = ModelBar(self)
+        self.status = StatusBar(self)
+        self._middle = QStackedWidget(self)
+        self._across = QSplitter(Qt.Orientation.Horizontal)
+        self._down = QSplitter(Qt.Orientation.Vertical)
+        self._lay_out()
+        self._fill_menus(presets)
+        commands = WindowCommands(self, presenters, presets, self.canvas, self.table, self.conversation)
+        commands.connect_to(self.commands)
+        self._wire_pictures()
+        self._wire_document()
+        self._wire_model()
+        self._memory = WindowMemory(memory_file, self, (self._across, self._down))
+        self._memory.restore()
+        self._show_settings(presenters.preferences.settings)
+        self._show_document(workspace.document)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self._memory.save()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if has_pictures(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        self._presenters.opening.drop(event.mimeData())
+        event.acceptProposedAction()
+
+    def _lay_out(self) -> None:
+        self._middle.addWidget(StartPage(self.commands[ActionId.OPEN], self.commands[ActionId.PASTE]))
+        self._middle.addWidget(self.canvas)
+        self._down.addWidget(self.table)
+        self._down.addWidget(self.conversation)
+        self._down.setSizes(HEIGHTS_OF_SIDE)
+        self._across.addWidget(_column(self.tabs, self._middle))
+        self._across.addWidget(_column(self.model_bar, self._down))
+        self._across.setSizes(WIDTHS)
+        self._across.setStretchFactor(0, 1)
+        self._across.setChildrenCollapsible(False)
+        self._down.setChildrenCollapsible(False)
+        self.setCentralWidget(_column(self.banner, self._across))
+        self.setStatusBar(self.status)
+        self._take_drops_anywhere()
+
+    def _take_drops_anywhere(self) -> None:
+        """Fields and views would else take a dropped file for words, or refuse it."""
+        for part in self.findChildren(QWidget):
+            part.setAcceptDrops(False)
+        self.setAcceptDrops(True)
+
+    def _fill_menus(self, presets: tuple[Preset, ...]) -> None:
+        self._recent = RecentFilesMenu(self)
+        self._recent.chosen.connect(self._open_recent)
+        self._recent.cleared.connect(self._presenters.preferences.clear_recent_files)
+        self._presets = PresetMenu(presets, self)
+        self._presets.chosen.connect(self.conversation.begin_preset)
+        fill_menu_bar(self.menuBar(), self.commands, self._recent, self._presets, self.canvas.actions())
+        self.addToolBar(tool_bar(self.commands, self._presets, self))
+
+    def _wire_pictures(self) -> None:
+        opening, documents, workspace = (
+            self._presenters.opening,
+            self._presenters.documents,
+            self._presenters.workspace,
+        )
+        opening.opened.connect(self._open)
+        opening.failed.connect(self.banner.show_error)
+        opening.reading.connect(self.status.show_reading)
+        documents.opened.connect(self._add_tab)
+        documents.closed.connect(self.tabs.remove)
+        documents.told.connect(self._tell_failed_scan)
+        workspace.shown.connect(self._show_document)
+        self.tabs.chosen.connect(workspace.show)
+        self.tabs.close_requested.connect(documents.close)
+
+    def _wire_document(self) -> None:
+        workspace, questions = self._presenters.workspace, self._presenters.questions
+        workspace.exchanges_changed.connect(self._show_exchanges)
+        workspace.told.connect(self._follow)
+        questions.changed.connect(self._show_questions)
+        questions.failed.connect(self.banner.show_error)
+        self.conversation.asked.connect(questions.ask)
+        self.conversation.preset_chosen.connect(questions.use_preset)
+        self.conversation.stop_and_ask.connect(questions.stop_and_ask)
+        self.conversation.regions_shown.connect(self.canvas.show_regions)
+        self.conversation.region_activated.connect(self.canvas.zoom_to_element)
+        self.canvas.pixel_hovered.connect(self.status.show_pixel)
+        self.canvas.zoom_changed.connect(self.status.show_zoom)
+        self.table.element_activated.connect(self.canvas.zoom_to_element)
+        self.canvas.element_activated.connect(self.canvas.zoom_to_element)
+
+    def _wire_model(self) -> None:
+        model, preferences = self._presenters.model, self._presenters.preferences
+        model.changed.connect(self.model_bar.show_state)
+        model.failed.connect(self.banner.show_error)
+        model.folder_accepted.connect(preferences.use_model)
+        preferences.changed.connect(self._show_settings)
+        preferences.failed.connect(self.banner.show_error)
+        self.model_bar.download_requested.connect(model.download)
+        self.model_bar.folder_chosen.connect(model.choose_folder)
+        self.model_bar.cancel_requested.connect(model.cancel_download)
+
+    def _open(self, screenshot: Screenshot) -> None:
+        self._presenters.documents.open(screenshot)
+        if screenshot.path:
+            self._presenters.preferences.add_recent_file(screenshot.path)
+
+    def _add_tab(self, document: Document) -> None:
+        self.tabs.add(document)
+        self.tabs.show_document(self._presenters.workspace.document)
+
+    def _open_recent(self, path: Path) -> None:
+        self._presenters.opening.open_files((path,))
+
+    def _show_settings(self, settings: Settings) -> None:
+        self._recent.show_files(settings.recent_files)
+
+    def _show_document(self, document: Document | None) -> None:
+        screenshot = document.screenshot if document else None
+        self.setWindowTitle(f"{screenshot.title} – {APP_NAME}" if screenshot else APP_NAME)
+        self.setWindowFilePath(str(screenshot.path) if screenshot and screenshot.path else "")
+        self._middle.setCurrentIndex(0 if document is None else 1)
+        self.canvas.show_screenshot(screenshot)
+        self.tabs.show_document(document)
+        self.status.show_document(document)
+        self.conversation.show_exchanges(document.exchanges if document else ())
+        self._show_questions()
+
+    def _show_exchanges(self, document: Document) -> None:
+        self.conversation.show_exchanges(document.exchanges)
+        self.status.show_runs(document)
+        self._update_commands()
+
+    def _follow(self, told: Told) -> None:
+        exchange = told.document.exchange(told.event.run_id)
+        if exchange:
+            self.conversation.update_exchange(exchange)
+        if exchange is None or exchange.end:
+            self.status.show_runs(told.document)
+        if isinstance(told.event, RunEnd):
+            self._update_commands()
+
+    def _tell_failed_scan(self, told: Told) -> None:
+        if isinstance(told.event, Failed) and told.document.exchange(told.event.run_id) is None:
+            self.banner.show_error(told.event.error)
+
+    def _show_questions(self) -> None:
+        questions = self._presenters.questions
+        self.conversation.set_busy(questions.is_busy)
+        self.conversation.set_queued(tuple(question.words for question in questions.waiting))
+        self._update_commands()
+
+    def _update_commands(self) -> None:
+        documents, document = self._presenters.documents, self._presenters.workspace.document
+        is_busy = self._presenters.questions.is_busy or bool(document and documents.runs_of(document))
+        self.commands.update(WindowState(len(documents.all), is_busy))
+
+
+def _column(*parts: QWidget) -> QWidget:
+    """One below the other; the last one takes the room."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for part in parts:
+        layout.addWidget(part)
+    layout.setStretch(len(parts) - 1, 1)
+    return column
