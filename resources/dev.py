@@ -184,7 +184,7 @@ def fetch_uv() -> None:
 
 def install(uv: str, python: str) -> None:
     """The packages of the lock and nothing else, in an environment made anew. Raises SetupError."""
-    tell(f"Installing the packages into {ENVIRONMENT} (about 1 GB, once) ...")
+    tell(f"Installing the packages into {ENVIRONMENT} (about 0.5 GB to fetch, once) ...")
     make = [uv, "venv", "--quiet", "--clear", "--no-project", "--python", python, str(ENVIRONMENT)]
     fill = [uv, "pip", "sync", "--require-hashes", "--no-build", "--python", str(PYTHON), str(LOCK)]
     if call(make) or call(fill):
@@ -219,7 +219,7 @@ def setup_environment() -> dict[str, str]:
     misleading = ("PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "UV_PYTHON", "UV_TARGET")
     kept = {name: value for name, value in app_environment().items() if name not in misleading}
     kept.update(PIP_USER="0", PIP_REQUIRE_VIRTUALENV="0", PIP_ROOT_USER_ACTION="ignore")
-    kept.update(UV_PYTHON_DOWNLOADS="never", UV_SYSTEM_CERTS="1")
+    kept.update(PIP_DISABLE_PIP_VERSION_CHECK="1", UV_PYTHON_DOWNLOADS="never", UV_SYSTEM_CERTS="1")
     # uv does not read pip's settings, but what was chosen for pip (a mirror, a company's certificate) is meant for it.
     for chosen, name in ((pip_setting("index-url"), "UV_DEFAULT_INDEX"), (pip_setting("cert"), "SSL_CERT_FILE")):
         if chosen:
