@@ -1,0 +1,1 @@
+"""The quick scan: elements of a screenshot at once, without a model and without a download."""

@@ -1,0 +1,35 @@
+"""Telling symbols from text: the reader reads an icon as the character it resembles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.scan.boxes import height_of, width_of
+from app.scan.characters import is_ideograph, writes_in_ideographs
+from app.scan.text_lines import TextLine
+
+SIGNS = frozenset("+-=%×÷*/.()#?&$€£@!<>√π±")
+"""Characters that stand alone as text as well: keys of a calculator, marks of a required field."""
+
+
+def without_symbols(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines that are text. What is left out is drawn, and will be found as a shape."""
+    ideographs_are_text = writes_in_ideographs(line.text for line in lines)
+    return [line for line in lines if not _is_symbol(line, ideographs_are_text)]
+
+
+def _is_symbol(line: TextLine, ideographs_are_text: bool) -> bool:
+    """Nothing, one or two odd characters, or a doubtful short text."""
+    text, wide = line.text, width_of(line.box) / height_of(line.box)
+    if ideographs_are_text and any(map(is_ideograph, text)):
+        return False
+    is_odd = not any(character.isascii() and character.isalnum() for character in text) and not set(text) <= SIGNS
+    match len(text):
+        case 0:
+            return True
+        case 1 | 2:
+            return (is_odd and wide < 2.2) or (line.confidence < 0.8 and wide < 1.9)
+        case 3:
+            return is_odd and line.confidence < 0.7
+        case _:
+            return False
