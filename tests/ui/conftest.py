@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel
@@ -15,7 +15,7 @@ from app.core.screenshot import Screenshot
 from app.storage.resources import resources_dir
 from app.ui.application import Application
 from app.ui.canvas import Canvas
-from app.ui.element_model import ElementModel
+from app.ui.element_model import ElementModel, selected_elements
 from app.ui.element_table import ElementTable
 from app.ui.icons import use_icons
 from tests.support.pictures import plain_screenshot
@@ -84,3 +84,9 @@ def table(qtbot: QtBot, model: ElementModel, selection: QItemSelectionModel) -> 
     qtbot.waitExposed(window)
     yield table
     window.close()
+
+
+@pytest.fixture
+def selected(selection: QItemSelectionModel) -> Callable[[], list[int]]:
+    """The numbers of what is selected."""
+    return lambda: [element.number for element in selected_elements(selection)]
