@@ -1,0 +1,191 @@
+"""The commands without a window, through `main(arguments)`, on pictures of our own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+from app.cli import main
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    image = Image.new("RGB", (400, 240), "white")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((40, 60, 180, 100), fill="#2563eb")
+    draw.text((85, 72), "Save all", fill="white", font_size=16)
+    draw.text((40, 20), "Backup settings", fill="black", font_size=20)
+    path = tmp_path / "shot.png"
+    image.save(path)
+    return path
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> list[str]:
+    return ["--profile", str(tmp_path / "profile")]
+
+
+def report(output: str) -> dict[str, object]:
+    """The JSON of the only line."""
+    (line,) = output.splitlines()
+    read: dict[str, object] = json.loads(line)
+    return read
+
+
+def names(inspected: dict[str, object]) -> list[str]:
+    elements = inspected["elements"]
+    assert isinstance(elements, list)
+    return [element["name"] for element in elements]
+
+
+def test_the_quick_scan_lists_what_is_on_a_picture(
+    picture: Path, profile: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*profile, "inspect", str(picture), "--engine", "scan", "--format", "json"]) == 0
+    inspected = report(capsys.readouterr().out)
+    assert {"Save all", "Backup settings"} <= set(names(inspected))
+    assert inspected["image"] == {"path": str(picture), "width": 400, "height": 240, "scale": 1.0}
+
+
+def test_several_pictures_give_a_line_each_and_a_bad_one_costs_only_itself(
+    picture: Path, profile: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "notes.txt"
+    bad.write_text("no picture")
+    assert (
+        main([*profile, "inspect", str(picture), str(bad), str(picture), "--engine", "scan", "--format", "json"]) == 1
+    )
+    told = capsys.readouterr()
+    assert [names(json.loads(line)) for line in told.out.splitlines()] == [
+        names(json.loads(told.out.splitlines()[0]))
+    ] * 2
+    assert str(bad) in told.err
+
+
+def test_without_a_model_the_scan_does_and_says_so(
+    picture: Path, profile: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*profile, "inspect", str(picture), "--format", "json"]) == 0
+    told = capsys.readouterr()
+    assert "Save all" in names(report(told.out))
+    assert "Only the quick scan is used." in told.err
+
+
+def test_asking_a_model_that_is_not_here_is_a_problem_with_a_way_out(
+    picture: Path, profile: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*profile, "inspect", str(picture), "--engine", "model"]) == 1
+    assert "Download" in capsys.readouterr().err
+    assert main([*profile, "ask", str(picture), "What is it?"]) == 1
+    assert "Download" in capsys.readouterr().err
+
+
+def test_scan_and_model_make_one_list(picture: Path, profile: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*profile, "inspect", str(picture), "--backend", "scripted", "--format", "json"]) == 0
+    inspected = report(capsys.readouterr().out)
+    assert inspected["engine"]["name"] == "scan+scripted"  # type: ignore[index]
+    assert any("script" in name.lower() for name in names(inspected))
+
+
+def test_an_answer_streams_to_standard_output(
+    picture: Path, profile: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*profile, "ask", str(picture), "What is it?", "--backend", "scripted"]) == 0
+    assert "script" in capsys.readouterr().out.lower()
+
+
+def test_an_answer_can_be_had_as_json_in_a_file(picture: Path, profile: list[str], tmp_path: Path) -> None:
+    output = tmp_path / "answer.json"
+    typed = ["ask", str(picture), "What is it?", "--backend", "scripted", "--format", "json", "-o", str(output)]
+    assert main([*profile, *typed]) == 0
+    (answer,) = json.loads(output.read_text())["answers"]
+    assert answer["question"] == "What is it?"
+    assert answer["finish"] == "stop"
+
+
+@pytest.mark.parametrize("question", ["", "  ", "x" * 100_000])
+def test_a_question_that_is_none_gets_a_sentence(
+    picture: Path, profile: list[str], question: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*profile, "ask", str(picture), question, "--backend", "scripted"]) == 1
+    assert "The question" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options", [["--max-tokens", "0"], ["--max-tokens", "abc"], ["--temperature", "nan"]])
+def test_a_senseless_value_gets_a_sentence(
+    picture: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["inspect", str(picture), *options]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "Give a number from" in told.err
+
+
+def test_an_answer_is_parsed_from_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answer = tmp_path / "answer.txt"
+    answer.write_text('```json\n[\n\t{"bbox_2d": [100, 200, 300, 400], "label": "Save", "type": "button"}\n]\n```')
+    assert main(["parse", str(answer), "--size", "2000x1000"]) == 0
+    (element,) = report(capsys.readouterr().out)["elements"]  # type: ignore[misc]
+    assert (element["name"], element["role"], element["box"]) == ("Save", "button", [200, 200, 600, 400])
+
+
+def test_an_answer_may_come_by_a_pipe(picture: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "app", "parse", "-", "--image", str(picture), "--grid", "pixels"],
+        input=b'[{"point_2d": [20, 30], "label": "here \xe2\x82"}]',
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    (element,) = report(run.stdout.decode())["elements"]  # type: ignore[misc]
+    assert element["point"] == [20, 30]
+
+
+def test_a_reader_that_leaves_early_is_no_error_of_ours(picture: Path) -> None:
+    shell = f"{sys.executable} -m app models list | true; exit ${{PIPESTATUS[0]}}"
+    run = subprocess.run(["bash", "-c", shell], capture_output=True, check=False, timeout=60)
+    assert b"Traceback" not in run.stderr
+
+
+def test_models_are_listed_with_where_they_are(profile: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*profile, "models", "list"]) == 0
+    told = capsys.readouterr().out
+    assert "swaylenhayes/ZwZ-4B-VL-MLX-4bit  not here" in told
+    assert len(told.splitlines()) == 4
+
+
+def test_an_output_that_can_not_be_written_gets_a_sentence(
+    picture: Path, profile: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = tmp_path / "nowhere" / "out.json"
+    assert main([*profile, "inspect", str(picture), "--engine", "scan", "-o", str(missing)]) == 1
+    assert str(missing) in capsys.readouterr().err
+
+
+def test_without_a_display_the_elements_are_printed(picture: Path, profile: list[str]) -> None:
+    command = [sys.executable, "-m", "app", *profile, str(picture)]
+    run = subprocess.run(command, capture_output=True, text=True, env={"PATH": "/usr/bin"}, check=True, timeout=60)
+    assert "Save all" in run.stdout
+    assert "no display" in run.stderr
+
+
+def test_without_a_display_and_a_picture_there_is_a_way_out() -> None:
+    command = [sys.executable, "-m", "app"]
+    run = subprocess.run(command, capture_output=True, text=True, env={"PATH": "/usr/bin"}, check=False, timeout=60)
+    assert run.returncode == 1
+    assert "zwz-inspector inspect" in run.stderr
+
+
+def test_no_command_without_a_window_imports_qt(picture: Path, profile: list[str]) -> None:
+    program = (
+        "import sys; from app.cli import main;"
+        f"code = main({[*profile, 'inspect', str(picture), '--backend', 'scripted']!r});"
+        "qt = [name for name in sys.modules if name.startswith(('PySide6', 'shiboken6'))];"
+        "sys.exit(code or bool(qt))"
+    )
+    subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, timeout=60)
