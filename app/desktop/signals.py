@@ -28,7 +28,7 @@ def quitting_on_signals(app: QApplication) -> Iterator[None]:
     try:
         yield
     finally:
-        quitter.deleteLater()
+        quitter.end()
         signal.set_wakeup_fd(earlier_fd)
         for number, handler in earlier.items():
             signal.signal(number, handler)
@@ -43,6 +43,10 @@ class _Quitter(QObject):
         self._app = app
         self._notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._quit)
+
+    def end(self) -> None:
+        """Qt complains of a socket that is closed while it is listened to."""
+        self._notifier.setEnabled(False)
 
     def _quit(self) -> None:
         """With the exit status that a shell expects of a program ended by that signal."""

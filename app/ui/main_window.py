@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         workspace.told.connect(self._follow)
         questions.changed.connect(self._show_questions)
         questions.failed.connect(self.banner.show_error)
+        questions.failed.connect(self.conversation.restore_question)
         self.conversation.asked.connect(questions.ask)
         self.conversation.preset_chosen.connect(questions.use_preset)
         self.conversation.stop_and_ask.connect(questions.stop_and_ask)

@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.asking import preset_request, question_request
 from app.core.document import Document
-from app.core.errors import AppError
+from app.core.errors import AppError, UsageError
 from app.core.prompt import Preset
 from app.core.run import Request, RunEnd, RunId
+from app.core.words import _
 from app.ui.current_model import CurrentModel
 from app.ui.documents import Documents, Told
 from app.ui.preferences import Preferences
@@ -27,7 +28,7 @@ class Question:
 
     document: Document
     words: str
-    request: Callable[[RunId], Request]
+    request: Callable[[RunId, Document], Request]
 
 
 class Questions(QObject):
@@ -65,24 +66,16 @@ class Questions(QObject):
         return tuple(self._waiting)
 
     def ask(self, written: str) -> None:
-        document = self._workspace.document
-        if document is None:
-            return
-
-        def request(run_id: RunId) -> Request:
+        def request(run_id: RunId, document: Document) -> Request:
             return question_request(run_id, document, written, self._preferences.settings, self._model.needed())
 
-        self._put(Question(document, written.strip(), request))
+        self._put(written.strip(), request)
 
     def use_preset(self, preset: Preset, target: str) -> None:
-        document = self._workspace.document
-        if document is None:
-            return
-
-        def request(run_id: RunId) -> Request:
+        def request(run_id: RunId, document: Document) -> Request:
             return preset_request(run_id, document, preset, target, self._preferences.settings, self._model.needed())
 
-        self._put(Question(document, preset.title, request))
+        self._put(preset.title, request)
 
     def stop(self) -> None:
         """End the run, and what waits for it with it."""
@@ -94,14 +87,22 @@ class Questions(QObject):
         if self._active is not None:
             self._documents.cancel_run(self._active)
 
-    def _put(self, question: Question) -> None:
+    def _put(self, words: str, request: Callable[[RunId, Document], Request]) -> None:
         try:
-            question.request(_NO_RUN)
+            question = Question(self._shown_document(), words, request)
+            request(_NO_RUN, question.document)
         except AppError as error:
             self.failed.emit(error)
             return
         self._waiting.append(question)
         self._proceed()
+
+    def _shown_document(self) -> Document:
+        """Raises UsageError if there is none."""
+        document = self._workspace.document
+        if document is None:
+            raise UsageError(_("There is no picture to ask about."), _("Open one first, or paste one."))
+        return document
 
     def _proceed(self) -> None:
         while self._active is None and self._waiting:
@@ -110,7 +111,7 @@ class Questions(QObject):
 
     def _begin(self, question: Question) -> None:
         try:
-            request = question.request(self._documents.next_run_id())
+            request = question.request(self._documents.next_run_id(), question.document)
         except AppError as error:
             self.failed.emit(error)
             return

@@ -126,6 +126,7 @@ def test_without_a_model_the_way_to_one_is_told(qapp: object, backend: GatedBack
     session.stop()
 
 
-def test_without_a_picture_nothing_is_asked(session: Session) -> None:
+def test_without_a_picture_nothing_is_asked(session: Session, failures: list[AppError]) -> None:
     session.questions.ask("What is this?")
     assert not session.questions.is_busy
+    assert isinstance(failures[0], UsageError)

@@ -1,0 +1,62 @@
+"""What the end-to-end tests share: the app run through `main(arguments)`, driven from inside its own event loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from app.ui.main_window import MainWindow
+
+Steps = Callable[["MainWindow"], None]
+RunApp = Callable[..., int]
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    from app.ui.application import Application
+
+    return Application
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    return tmp_path / "profile"
+
+
+@pytest.fixture
+def run_app(qapp: QApplication, profile: Path) -> RunApp:
+    """Run the app in a throw-away profile until `steps` are done with its window; its exit status."""
+    from app.cli import main
+
+    def run(steps: Steps, *arguments: str) -> int:
+        problems: list[BaseException] = []
+        _drive(qapp, steps, problems)
+        status = main(["--profile", str(profile), "--backend", "scripted", *arguments])
+        if problems:
+            raise problems[0]
+        return status
+
+    return run
+
+
+def _drive(qapp: QApplication, steps: Steps, problems: list[BaseException]) -> None:
+    from PySide6.QtCore import QTimer
+
+    from app.ui.main_window import MainWindow
+
+    def drive() -> None:
+        (window,) = (widget for widget in qapp.topLevelWidgets() if isinstance(widget, MainWindow))
+        try:
+            steps(window)
+        except BaseException as problem:  # noqa: BLE001  # raised again when the app has ended
+            problems.append(problem)
+        finally:
+            window.close()
+
+    QTimer.singleShot(0, qapp, drive)
