@@ -7,6 +7,7 @@ import importlib.util
 import json
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ class Vocabulary(StrEnum):
 def write_tokenizer(folder: Path, vocabulary: Vocabulary) -> dict[str, int]:
     """Write tokenizer.json and its settings; gives the numbers of the special tokens, and the size under ""."""
     tokenizer = _qwen_tokenizer() if vocabulary is Vocabulary.QWEN else _small_tokenizer()
-    tokenizer.save(str(folder / "tokenizer.json"))
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     (folder / "tokenizer_config.json").write_text(
         json.dumps(
             {
@@ -70,12 +71,9 @@ def _qwen_tokenizer() -> Any:
 
     ranks = _qwen_ranks()
     names = _byte_names()
-
-    def name(token: bytes) -> str:
-        return "".join(names[byte] for byte in token)
-
-    vocabulary = {name(token): rank for token, rank in ranks.items()}
-    merges = [(name(left), name(right)) for left, right in _merges(ranks)]
+    name_of = {token: token.decode("latin-1").translate(names) for token in ranks}
+    vocabulary = {name_of[token]: rank for token, rank in ranks.items()}
+    merges = [(name_of[left], name_of[right]) for left, right in _merges(ranks)]
     return _dressed(models.BPE(vocab=vocabulary, merges=merges))
 
 
@@ -127,10 +125,11 @@ def _joined_below(token: bytes, rank: int, ranks: Ranks) -> list[bytes]:
     """The parts of a token after all joins of lower rank."""
     parts = [bytes([byte]) for byte in token]
     while len(parts) > 2:
-        joins = ((ranks.get(parts[i] + parts[i + 1], rank), i) for i in range(len(parts) - 1))
-        lowest, i = min(joins)
-        if lowest >= rank:
+        joins = [ranks.get(left + right, rank) for left, right in pairwise(parts)]
+        lowest = min(joins)
+        if lowest == rank:
             break
+        i = joins.index(lowest)
         parts[i : i + 2] = [parts[i] + parts[i + 1]]
     return parts
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
 from mlx_vlm import apply_chat_template
 
 from app.core.errors import ModelError
@@ -24,13 +25,11 @@ class Chat:
     def __init__(self, processor: Any, config: Any, folder: Path) -> None:
         self._processor = processor
         self._config = config
+        self._folder = folder
         self.tokenizer: Any = processor.tokenizer
         prompt = self._prompt([Turn(Speaker.USER, "")])
         if not all(mark in prompt for mark in _TEMPLATE_MARKS):
-            raise ModelError(
-                _("The model in {folder} has no chat template that takes pictures.").format(folder=folder),
-                _("Download the model again, or choose a folder that is complete."),
-            )
+            raise self._unusable_template()
 
     def token_ids(self, turns: Sequence[Turn], image_tokens: int) -> list[int]:
         """The whole prompt, up to where the answer begins; the picture comes first."""
@@ -42,8 +41,17 @@ class Chat:
         """The picture is a part of the first turn: named otherwise, mlx-vlm would move it into the last one."""
         messages: list[dict[str, Any]] = [{"role": turn.speaker.value, "content": _spoken(turn.text)} for turn in turns]
         messages[0]["content"] = [{"type": "image"}, {"type": "text", "text": messages[0]["content"]}]
-        prompt: str = apply_chat_template(self._processor, self._config, messages, num_images=1)
+        try:
+            prompt: str = apply_chat_template(self._processor, self._config, messages, num_images=1)
+        except (TemplateError, ValueError, TypeError) as error:
+            raise self._unusable_template() from error
         return prompt
+
+    def _unusable_template(self) -> ModelError:
+        return ModelError(
+            _("The model in {folder} has no chat template that takes pictures.").format(folder=self._folder),
+            _("Download the model again, or choose a folder that is complete."),
+        )
 
 
 def _spoken(text: str) -> str:

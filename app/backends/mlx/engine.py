@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from textwrap import shorten
 from typing import Any
 
 import mlx.core as mx
@@ -26,6 +27,9 @@ PREFILL_STEP = 256
 
 _LOAD_ERRORS = (OSError, RuntimeError, ValueError, LookupError, TypeError, AttributeError, ImportError)
 """mlx, mlx-vlm, transformers and tokenizers raise any of these for files they do not understand."""
+
+MAX_REASON_LENGTH = 200
+"""Characters; a list of missing tensors may go on for pages."""
 
 _ANSWER_ERRORS = (RuntimeError, ValueError, LookupError, MemoryError)
 
@@ -132,8 +136,7 @@ def _answer_errors_told() -> Iterator[None]:
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, ImportError):
-        # mlx-vlm swallows what is wrong with these files and tries transformers, which asks for torchvision.
-        return _("its tokenizer or its picture settings are not understood")
-    lines = str(error).strip().splitlines()
-    return lines[0].rstrip(".") if lines else type(error).__name__
+    """For a file that is not as expected, Python's own words say nothing to a person."""
+    if isinstance(error, ImportError | LookupError | TypeError | AttributeError):
+        return _("its settings or its tokenizer are not understood")
+    return shorten(str(error), MAX_REASON_LENGTH, placeholder="…").rstrip(".") or type(error).__name__

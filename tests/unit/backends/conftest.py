@@ -1,0 +1,31 @@
+"""The true engine on a tiny model, all on one thread: mlx keeps its streams to the thread they were made on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from app.backends.mlx import MlxBackend
+from app.core.model_spec import ModelSpec
+from tests.support.checkpoint_fixtures import qwen_checkpoint, tiny_checkpoint
+from tests.support.forced_answer import force_answer
+from tests.unit.backends.driving import Watch
+
+__all__ = ["qwen_checkpoint", "tiny_checkpoint"]
+
+
+@pytest.fixture(scope="module")
+def backend(tiny_checkpoint: Path) -> Iterator[MlxBackend]:
+    loaded = MlxBackend()
+    loaded.load(ModelSpec("tiny", "tiny", tiny_checkpoint), Watch())
+    yield loaded
+    loaded.unload()
+
+
+@pytest.fixture
+def model_says(monkeypatch: pytest.MonkeyPatch, tiny_checkpoint: Path) -> Callable[[str], None]:
+    """Lets the model of `backend` say a text."""
+    return partial(force_answer, monkeypatch, tiny_checkpoint)
