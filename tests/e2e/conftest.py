@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.checkpoint_fixtures import tiny_checkpoint
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from app.ui.main_window import MainWindow
+
+__all__ = ["tiny_checkpoint"]
 
 Steps = Callable[["MainWindow"], None]
 RunApp = Callable[..., int]
