@@ -186,10 +186,11 @@ def test_after_a_first_question_broken_off_the_next_is_right(
 def test_after_a_follow_up_broken_off_the_next_is_right(
     warm: MlxBackend, tiny_checkpoint: Path, transcript: Transcript, disturb: Disturb
 ) -> None:
+    """The next one goes on with the first, of which mlx-vlm still believes that it lies in the cache."""
     screenshot = noise(1)
     pieces_of(warm, asking(screenshot, FIRST))
     disturb(warm, asking(screenshot, SECOND * 30))
-    assert_as_cold(warm, asking(screenshot, SECOND * 30, "nothing", FIRST), tiny_checkpoint, transcript)
+    assert_as_cold(warm, asking(screenshot, FIRST, "nothing", SECOND), tiny_checkpoint, transcript)
 
 
 @pytest.mark.parametrize(
