@@ -19,16 +19,28 @@ def shape_findings(scene: Scene) -> Iterator[Finding]:
         box = (x1, y1, x2, y2)
         if max(width_of(box), height_of(box)) > LARGEST_ICON:
             yield Finding(box, Role.IMG, 0.5)
-        elif _is_hollow_square(box, scene) and (label := scene.label_of(box)):
-            yield Finding(box, Role.CHECKBOX, 0.55, label)
+        elif _is_hollow(box, scene) and (label := scene.label_of(box)):
+            yield Finding(box, Role.RADIO if _is_round(box, scene) else Role.CHECKBOX, 0.55, label)
         else:
             yield Finding(box, Role.ICON, 0.55)
 
 
-def _is_hollow_square(box: Corners, scene: Scene) -> bool:
+def _is_hollow(box: Corners, scene: Scene) -> bool:
+    """Square, as large as a check box, and empty in the middle."""
     width, height = width_of(box), height_of(box)
     if not (min(width, height) >= 10 and max(width, height) <= 24 and abs(width - height) <= 2.5):
         return False
-    x1, y1, x2, y2 = (int(side) for side in box)
-    inside = scene.edges[y1 + 3 : y2 - 3, x1 + 3 : x2 - 3]
-    return bool((inside > EDGE).mean() < 0.12)
+    return not _drawn(box, scene, 0.3, 0.7, 0.3, 0.7)
+
+
+def _is_round(box: Corners, scene: Scene) -> bool:
+    """Empty in the corners: a circle leaves 15 % of the side free there, a box with rounded corners 9 % at most."""
+    return not any(_drawn(box, scene, x, x + 0.14, y, y + 0.14) for x in (0.0, 0.86) for y in (0.0, 0.86))
+
+
+def _drawn(box: Corners, scene: Scene, left: float, right: float, top: float, bottom: float) -> bool:
+    """Whether there are edges in a part of a box, which is given in shares of its sides."""
+    width, height = width_of(box), height_of(box)
+    rows = slice(round(box[1] + top * height), round(box[1] + bottom * height))
+    columns = slice(round(box[0] + left * width), round(box[0] + right * width))
+    return bool((scene.edges[rows, columns] > EDGE).any())

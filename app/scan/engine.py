@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -20,7 +20,7 @@ from app.scan.finding import Finding
 from app.scan.findings import region_findings, text_findings
 from app.scan.network import Network
 from app.scan.picture import pixels_of, shrunk
-from app.scan.progress import report
+from app.scan.progress import Report, report
 from app.scan.surfaces import LEAST_SIDE
 from app.scan.symbols import without_symbols
 from app.scan.text_detection import TextDetector
@@ -50,11 +50,7 @@ class ScanEngine:
         if min(picture.shape[:2]) < LEAST_SIDE:
             return []
         lines = self._lines(picture, watch)
-        report(watch, Stage.SCAN_REGIONS, 0, 1)
-        factor = _pixels_per_point(picture, lines)
-        regions = region_findings(shrunk(picture, factor), [line.scaled(1 / factor) for line in lines])
-        report(watch, Stage.SCAN_REGIONS, 1, 1)
-        findings = text_findings(lines) + [_scaled(finding, factor) for finding in regions]
+        findings = [*text_findings(lines), *_regions(picture, lines, partial(report, watch, Stage.SCAN_REGIONS))]
         return _numbered(findings, screenshot.size)
 
     def _lines(self, picture: Pixels, watch: Watch) -> list[TextLine]:
@@ -64,16 +60,19 @@ class ScanEngine:
         return without_symbols(text_lines(picture, boxes[sure], [readings[n] for n in sure]))
 
 
+def _regions(picture: Pixels, lines: Sequence[TextLine], report: Report) -> Iterator[Finding]:
+    factor = _pixels_per_point(picture, lines)
+    at_1x = [line.scaled(1 / factor) for line in lines]
+    for finding in region_findings(shrunk(picture, factor), at_1x, report):
+        x1, y1, x2, y2 = finding.box
+        yield replace(finding, box=(x1 * factor, y1 * factor, x2 * factor, y2 * factor))
+
+
 def _pixels_per_point(picture: Pixels, lines: Sequence[TextLine]) -> int:
     """By the size of the text, which a screenshot's file does not tell: 1, or 2 and 3 for dense screens."""
     by_text = round(float(np.median([line.em for line in lines])) / EM_AT_1X) if len(lines) >= 3 else 1
     by_size = math.ceil(math.sqrt(picture.shape[0] * picture.shape[1] / MOST_PIXELS))
     return max(1, min(by_text, LARGEST_FACTOR), by_size)
-
-
-def _scaled(finding: Finding, factor: int) -> Finding:
-    x1, y1, x2, y2 = finding.box
-    return replace(finding, box=(x1 * factor, y1 * factor, x2 * factor, y2 * factor))
 
 
 def _numbered(findings: Iterable[Finding], size: Size) -> list[Element]:

@@ -54,18 +54,19 @@ def list_rows(scene: Scene) -> Iterator[Finding]:
 
 
 def _panels_of_lines(scene: Scene) -> Indices:
-    """For each line the smallest surface that holds it and is higher than four lines, -1 if there is none."""
-    boxes = scene.surface_boxes
-    high = np.flatnonzero(boxes[:, 3] - boxes[:, 1] > 4 * scene.em)
-    panels = boxes[high]
-    sizes = areas(panels)
+    """For each line the smallest surface that holds it and is higher than four lines, -1 if there is none.
+
+    The box of a line may stick out by a quarter of its font size.
+    """
+    boxes, slack = scene.surface_boxes, scene.em / 4
+    high: Indices = np.flatnonzero(boxes[:, 3] - boxes[:, 1] > 4 * scene.em)
+    left, top, right, bottom = (boxes[high] + (-slack, -slack, slack, slack)).T
+    sizes = areas(boxes[high])
     chosen = np.full(len(scene.lines), -1)
     for line, (x1, y1, x2, y2) in enumerate(scene.line_boxes.tolist()):
-        holds = (
-            (panels[:, 0] <= x1 + 2) & (panels[:, 1] <= y1 + 3) & (panels[:, 2] >= x2 - 2) & (panels[:, 3] >= y2 - 3)
-        )
+        holds = (left <= x1) & (top <= y1) & (right >= x2) & (bottom >= y2)
         if holds.any():
-            chosen[line] = high[np.flatnonzero(holds)[sizes[holds].argmin()]]
+            chosen[line] = high[holds][sizes[holds].argmin()]
     return chosen
 
 

@@ -19,7 +19,7 @@ RULE_LENGTH = 36
 GAP = 5
 """Parts of one icon are this close, in pixels at 1x."""
 
-MOST_SHAPES = 4000
+MOST_SHAPES = 2000
 
 
 def shapes_of(edges: Edges, ink: Iterable[Corners]) -> Boxes:

@@ -21,7 +21,10 @@ LARGEST_SHARE = 0.5
 RECTANGULAR = 0.7
 """Share of its box a surface fills at least; a circle fills 0.785."""
 
-MOST_SURFACES = 4000
+ROUND = 0.88
+"""Fullness of a circle at most: 0.785, and some for its outline. A square with round corners is fuller."""
+
+MOST_SURFACES = 2000
 """The largest ones are kept: more than any screen has, and as many as can be looked at in a second."""
 
 
@@ -56,8 +59,29 @@ def _flat_areas(edges: Edges, threshold: int) -> Iterator[Surface]:
         flatness = filled / (w * h)
         fullness = flatness if flatness >= 0.93 else _outlined(labels[y : y + h, x : x + w] == label, filled)
         if fullness >= RECTANGULAR:
-            # An edge belongs to the pixel before it, so the area ends one pixel early; its border is one pixel more.
-            yield Surface((x - 1, y - 1, x + w + 1, y + h + 1), min(fullness, 1.0), flatness)
+            box = _with_border(edges, threshold, (x, y, x + w, y + h), is_round=fullness < ROUND)
+            yield Surface(box, min(fullness, 1.0), flatness)
+
+
+def _with_border(edges: Edges, threshold: int, area: tuple[int, int, int, int], *, is_round: bool) -> Corners:
+    """The pixels that have the colour of a flat area, and a border of one pixel on each side that has one.
+
+    An edge belongs to the pixel before it: the area ends one pixel too early at the right and below, and beyond
+    the next pixel there is another edge if that one was a border. Round ones are taken to have a border.
+    """
+    x1, y1, x2, y2 = area
+    if is_round:
+        return x1 - 1, y1 - 1, x2 + 2, y2 + 2
+    return (
+        x1 - _is_edge(edges[y1:y2, max(0, x1 - 2)], threshold),
+        y1 - _is_edge(edges[max(0, y1 - 2), x1:x2], threshold),
+        x2 + 1 + _is_edge(edges[y1:y2, min(edges.shape[1] - 1, x2 + 1)], threshold),
+        y2 + 1 + _is_edge(edges[min(edges.shape[0] - 1, y2 + 1), x1:x2], threshold),
+    )
+
+
+def _is_edge(side: Edges, threshold: int) -> bool:
+    return bool((side >= threshold).mean() > 0.6)
 
 
 def _outlined(area: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], filled: int) -> float:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 
 from app.scan.arrays import Boxes, Floats, Labels, Pixels
 from app.scan.network import Network, as_tensor
 from app.scan.opencv import cv2
+from app.scan.progress import Report
 
 STEP = 32
 """The network halves its input five times."""
@@ -36,9 +37,6 @@ GROWTH = 1.5
 
 LEAST_HEIGHT = 5
 """In pixels of the picture; nothing smaller can be read."""
-
-Report = Callable[[int, int], None]
-"""Is told tiles done and tiles in all."""
 
 Span = tuple[int, int]
 

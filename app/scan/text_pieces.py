@@ -38,8 +38,10 @@ class Ink:
 def ink_mask(crop: Pixels) -> Mask | None:
     """None where it is too faint. The background is the median colour of the crop's edge."""
     edge = np.concatenate([crop[0], crop[-1], crop[:, 0], crop[:, -1]])
-    difference = np.abs(crop - np.median(edge, axis=0)).max(2)
-    strongest = float(np.percentile(difference, 99.5))
+    background = np.partition(edge, len(edge) // 2, axis=0)[len(edge) // 2]
+    difference = np.abs(crop.astype(np.int16) - background).max(2)
+    brightest = int(0.995 * difference.size)
+    strongest = int(np.partition(difference, brightest, axis=None)[brightest])
     return None if strongest < FAINTEST else difference > max(10.0, 0.3 * strongest)
 
 

@@ -12,10 +12,7 @@ from app.scan.arrays import Boxes, Corners
 from app.scan.boxes import area, areas, height_of, most_covered, width_of
 from app.scan.finding import Finding
 from app.scan.scene import Content, Scene
-from app.scan.surfaces import Surface
-
-ROUND = 0.88
-"""Share of its box a circle fills at most: 0.785, and some for its outline. A square with round corners fills more."""
+from app.scan.surfaces import ROUND, Surface
 
 NARROWEST_FIELD = 90
 """A narrower box with something in it is a button."""
