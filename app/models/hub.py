@@ -143,7 +143,8 @@ def _is_wanted(name: str) -> bool:
 
 
 def _unreachable(endpoint: str, error: Exception) -> ModelError:
-    reason = getattr(error, "reason", None) or error
+    reason = getattr(error, "reason", error)
+    reason = getattr(reason, "strerror", None) or reason
     return ModelError(
         _("{endpoint} can't be reached: {reason}.").format(endpoint=endpoint, reason=reason),
         _("See that the network works, then go on; what has come so far is kept."),
