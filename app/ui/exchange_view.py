@@ -1,0 +1,149 @@
+"""One question and its answer."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from app.core.answer_text import split_answer
+from app.core.exchange_text import found_text, usage_text
+from app.core.inspection import Exchange, usage_of
+from app.core.options import BackendName
+from app.core.progress_text import end_text, stage_text
+from app.core.readable_answer import readable_answer
+from app.core.run import Completed, Failed, RunId
+from app.core.words import _
+from app.ui.fold import Fold
+from app.ui.icons import icon
+from app.ui.question_bubble import QuestionBubble
+from app.ui.reading_view import ReadingView
+from app.ui.region_chips import RegionChips
+from app.ui.theme import SPACING
+from app.ui.words_label import WordsLabel
+
+_SHORTEST_PAUSE_MS = 40
+_PAUSES_PER_RENDERING = 4
+"""A rendering takes time in proportion to the answer. With pauses this much longer than itself, all of them
+together take a fifth of the time the answer takes, however long it becomes."""
+
+
+class ExchangeView(QWidget):
+    """Follows an answer while it comes: the words are rendered anew after a pause, all else at once."""
+
+    resized_by_hand = Signal()
+    """A person has unfolded or folded something."""
+
+    def __init__(self, question: str, exchange: Exchange, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.exchange = exchange
+        self._answer = ReadingView(self)
+        self._answer.setAccessibleName(_("Answer"))
+        self._found = WordsLabel(self)
+        self._reasoning = Fold(_("Reasoning"), self)
+        self._raw = Fold(_("As the model wrote it"), self)
+        self.chips = RegionChips(self)
+        self._state = WordsLabel(self)
+        self._usage = WordsLabel(self, small=True)
+        self._copy = self._copy_button()
+        self._pause = QTimer(self, singleShot=True, interval=_SHORTEST_PAUSE_MS)
+        self._pause.timeout.connect(self._render)
+        for fold in (self._reasoning, self._raw):
+            fold.toggled.connect(self.resized_by_hand)
+        self._lay_out(QuestionBubble(question, self))
+        self._show_all()
+
+    @property
+    def run_id(self) -> RunId:
+        return self.exchange.run_id
+
+    def update_exchange(self, exchange: Exchange) -> None:
+        if exchange == self.exchange:
+            return
+        is_streaming = exchange.end is None
+        self.exchange = exchange
+        if not is_streaming:
+            self._show_all()
+            return
+        self._show_state()
+        if not self._pause.isActive():
+            self._pause.start()
+
+    def _lay_out(self, question: QWidget) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACING - 2)
+        for part in (question, self._reasoning, self._answer, self._found, self.chips, self._raw):
+            layout.addWidget(part)
+        how_it_went = QVBoxLayout()
+        how_it_went.setSpacing(2)
+        how_it_went.addWidget(self._state)
+        how_it_went.addWidget(self._usage)
+        footer = QHBoxLayout()
+        footer.setSpacing(SPACING)
+        footer.addLayout(how_it_went, stretch=1)
+        footer.addWidget(self._copy, alignment=Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        layout.addLayout(footer)
+
+    def _copy_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(icon("copy"))
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setToolTip(_("Copy the answer"))
+        button.setAccessibleName(_("Copy the answer"))
+        button.clicked.connect(self.copy_answer)
+        return button
+
+    def copy_answer(self) -> None:
+        """Onto the clipboard, as the model wrote it but without its reasoning."""
+        QGuiApplication.clipboard().setText(split_answer(self.exchange.text).answer)
+
+    def _show_all(self) -> None:
+        self._pause.stop()
+        self._show_state()
+        self._render()
+
+    def _show_state(self) -> None:
+        self.chips.show_regions(self.exchange.regions)
+        self._found.say(found_text(self.exchange), role=QPalette.ColorRole.WindowText)
+        failed = isinstance(self.exchange.end, Failed)
+        colour = QPalette.ColorRole.BrightText if failed else QPalette.ColorRole.PlaceholderText
+        self._state.say(_state_text(self.exchange), role=colour)
+        self._usage.say(_cost_text(self.exchange))
+        self._copy.setVisible(bool(self.exchange.text) and self.exchange.end is not None)
+
+    def _render(self) -> None:
+        begun = time.perf_counter()
+        self._show_words()
+        took_ms = (time.perf_counter() - begun) * 1000
+        self._pause.setInterval(max(_SHORTEST_PAUSE_MS, round(_PAUSES_PER_RENDERING * took_ms)))
+
+    def _show_words(self) -> None:
+        exchange = self.exchange
+        words = readable_answer(exchange.text, finished=exchange.end is not None)
+        is_unreadable = exchange.end and not (words.prose or words.reasoning or exchange.regions or self._found.text())
+        prose = exchange.text if is_unreadable else words.prose
+        self._answer.show_markdown(prose)
+        self._answer.setVisible(bool(prose))
+        self._reasoning.show_text(words.reasoning)
+        self._raw.show_text("" if prose in (exchange.text, split_answer(exchange.text).answer) else exchange.text)
+
+
+def _state_text(exchange: Exchange) -> str:
+    if isinstance(exchange.end, Completed) and not exchange.text.strip():
+        return _("The model answered nothing.")
+    if exchange.end:
+        found = exchange.elements_found or len(exchange.regions)
+        return end_text(exchange.end, found)
+    if exchange.progress:
+        return stage_text(exchange.progress)
+    return "" if exchange.text else _("Waiting for the model…")
+
+
+def _cost_text(exchange: Exchange) -> str:
+    """A scripted answer must never be taken for a model's."""
+    mark = _("scripted answer, not a model") if exchange.backend == BackendName.SCRIPTED else ""
+    return " · ".join(filter(None, (mark, usage_text(usage_of(exchange.end)))))

@@ -1,0 +1,158 @@
+"""Where a person writes: the field, the ready-made questions, and the button to send."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from app.core.asking import read_question
+from app.core.errors import UsageError
+from app.core.prompt import Preset
+from app.core.words import _
+from app.ui.icons import icon
+from app.ui.menus import PresetMenu
+from app.ui.question_field import QuestionField
+from app.ui.rounded_frame import RoundedFrame
+from app.ui.tones import make_small
+from app.ui.words_label import WordsLabel
+
+
+class QuestionBox(RoundedFrame):
+    """Nothing written is lost: what can't be sent stays, and the question before comes back with Up."""
+
+    asked = Signal(str)
+
+    preset_chosen = Signal(object, str)
+    """Preset, and what it is to look for."""
+
+    def __init__(self, presets: tuple[Preset, ...], parent: QWidget | None = None) -> None:
+        super().__init__(_ground, parent)
+        self._preset: Preset | None = None
+        self._last = ""
+        self._is_busy = False
+        self.field = QuestionField(self)
+        self._problem = WordsLabel(self, small=True)
+        self._presets = self._preset_button(presets)
+        self._target = self._target_button()
+        self._send = self._send_button()
+        self._lay_out()
+        self.field.textChanged.connect(self._judge)
+        self.field.submitted.connect(self._submit)
+        self.field.recalled.connect(self.recall)
+        self.field.escaped.connect(self._leave_preset)
+        self.field.focus_changed.connect(self._show_focus)
+        self._show_focus()
+        self._show_purpose()
+        self._judge()
+
+    def set_busy(self, *, busy: bool) -> None:
+        self._is_busy = busy
+        self._show_purpose()
+
+    def begin_preset(self, preset: Preset) -> None:
+        """Ask at once, or first for what to look for; what is written already is taken for that."""
+        if not preset.wants_target:
+            self.preset_chosen.emit(preset, "")
+            return
+        self._preset = preset
+        self._show_purpose()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def recall(self) -> None:
+        """Put the last question back into the empty field."""
+        if self.field.document().isEmpty():
+            self.field.put(self._last)
+
+    def _submit(self) -> None:
+        try:
+            words = read_question(self.field.toPlainText())
+        except UsageError:
+            return
+        preset = self._preset
+        self._last = words
+        self.field.clear()
+        self._leave_preset()
+        if preset:
+            self.preset_chosen.emit(preset, words)
+        else:
+            self.asked.emit(words)
+
+    def _leave_preset(self) -> None:
+        self._preset = None
+        self._show_purpose()
+
+    def _judge(self) -> None:
+        """Say what is wrong while one writes; that nothing is written yet is no fault."""
+        written = self.field.toPlainText()
+        problem = ""
+        try:
+            read_question(written)
+        except UsageError as error:
+            problem = str(error) if written.strip() else ""
+            self._send.setEnabled(False)
+        else:
+            self._send.setEnabled(True)
+        self._problem.say(problem, role=QPalette.ColorRole.BrightText)
+
+    def _show_focus(self) -> None:
+        self.show_line(QPalette.ColorRole.Highlight if self.field.hasFocus() else QPalette.ColorRole.Mid)
+
+    def _show_purpose(self) -> None:
+        self.field.catches_escape = self._preset is not None
+        self._target.setVisible(self._preset is not None)
+        self._presets.setVisible(self._preset is None)
+        if self._preset:
+            self._target.setText(self._preset.title)
+            self.field.setPlaceholderText(_("What should be found?"))
+        else:
+            self.field.setPlaceholderText(_("Ask the next question") if self._is_busy else _("Ask about the picture"))
+        self._send.setToolTip(_("Ask when this answer is done (Return)") if self._is_busy else _("Ask (Return)"))
+
+    def _preset_button(self, presets: tuple[Preset, ...]) -> QToolButton:
+        menu = PresetMenu(presets, self)
+        menu.chosen.connect(self.begin_preset)
+        button = self._button()
+        button.setText(menu.title())
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+    def _target_button(self) -> QToolButton:
+        button = self._button()
+        button.setIcon(icon("close"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setToolTip(_("Back to free questions (Escape)"))
+        button.clicked.connect(self._leave_preset)
+        return button
+
+    def _send_button(self) -> QToolButton:
+        button = self._button()
+        button.setIcon(icon("send"))
+        button.setAccessibleName(_("Ask"))
+        button.clicked.connect(self._submit)
+        return button
+
+    def _button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        make_small(button)
+        return button
+
+    def _lay_out(self) -> None:
+        tools = QHBoxLayout()
+        for button in (self._presets, self._target):
+            tools.addWidget(button)
+        tools.addStretch()
+        tools.addWidget(self._send)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 6, 6, 6)
+        layout.setSpacing(2)
+        layout.addWidget(self.field)
+        layout.addWidget(self._problem)
+        layout.addLayout(tools)
+
+
+def _ground(palette: QPalette) -> QColor:
+    return palette.color(QPalette.ColorRole.Base)

@@ -1,0 +1,178 @@
+"""The settings, each with a sentence on what it does; a change holds at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDoubleSpinBox,
+    QFormLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.model_spec import ModelSpec
+from app.core.settings import MAX_TOKENS_RANGE, TEMPERATURE_RANGE, Appearance, Settings
+from app.core.words import _
+from app.ui.image_budget import ImageBudget
+from app.ui.model_choice import ModelChoice
+from app.ui.theme import SPACING
+from app.ui.words_label import WordsLabel
+
+_NARROWEST = 480
+_DECIMALS = 2
+
+
+class SettingsDialog(QDialog):
+    changed = Signal(object)
+    """Settings: what they are from now on."""
+
+    def __init__(self, settings: Settings, catalogue: tuple[ModelSpec, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.setWindowTitle(_("Settings"))
+        self.setMinimumWidth(_NARROWEST)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._model = ModelChoice(catalogue, self)
+        self._max_tokens = _max_tokens_field(self)
+        self._temperature = _temperature_field(self)
+        self._image_tokens = ImageBudget(self)
+        self._appearance = _appearance_choice(self)
+        self._reset_button = QPushButton(_("Reset to defaults"), self)
+        self._close_button = QPushButton(_("Close"), self)
+        self._lay_out()
+        self.show_settings(settings)
+        self._connect()
+
+    def show_settings(self, settings: Settings) -> None:
+        """Follow a change that was made elsewhere."""
+        self._settings = settings
+        self._model.show_model(settings.model)
+        self._max_tokens.setValue(settings.max_tokens)
+        self._temperature.setValue(settings.temperature)
+        self._image_tokens.show_tokens(settings.image_tokens)
+        self._appearance.setCurrentIndex(self._appearance.findData(settings.appearance))
+
+    def _connect(self) -> None:
+        self._model.chosen.connect(self._take_model)
+        self._max_tokens.valueChanged.connect(self._take_max_tokens)
+        self._temperature.valueChanged.connect(self._take_temperature)
+        self._image_tokens.changed.connect(self._take_image_tokens)
+        self._appearance.currentIndexChanged.connect(self._take_appearance)
+        self._reset_button.clicked.connect(self._reset)
+        self._close_button.clicked.connect(self.reject)
+
+    def _take_model(self, model_id: str) -> None:
+        self._change(replace(self._settings, model=model_id))
+
+    def _take_max_tokens(self, tokens: int) -> None:
+        self._change(replace(self._settings, max_tokens=tokens))
+
+    def _take_temperature(self, temperature: float) -> None:
+        """A value with more decimals than the field shows is no change of a person's."""
+        if temperature != round(self._settings.temperature, _DECIMALS):
+            self._change(replace(self._settings, temperature=temperature))
+
+    def _take_image_tokens(self, tokens: int) -> None:
+        self._change(replace(self._settings, image_tokens=tokens))
+
+    def _take_appearance(self, _index: int) -> None:
+        self._change(replace(self._settings, appearance=Appearance(self._appearance.currentData())))
+
+    def _reset(self) -> None:
+        """The recent files are a memory, no setting."""
+        defaults = replace(Settings(), recent_files=self._settings.recent_files)
+        changed = defaults != self._settings
+        self.show_settings(defaults)
+        if changed:
+            self.changed.emit(defaults)
+
+    def _change(self, settings: Settings) -> None:
+        if settings != self._settings:
+            self._settings = settings
+            self.changed.emit(settings)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._reset_button)
+        buttons.addStretch()
+        buttons.addWidget(self._close_button)
+        for button in (self._reset_button, self._close_button):
+            button.setAutoDefault(False)  # Return is for the fields
+        form = QFormLayout()
+        form.setVerticalSpacing(2 * SPACING)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for title, field, words in self._rows():
+            form.addRow(title, _explained(field, words, self))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, SPACING + 4)
+        layout.setSpacing(2 * SPACING)
+        layout.addLayout(form)
+        layout.addStretch()
+        layout.addLayout(buttons)
+
+    def _rows(self) -> tuple[tuple[str, QWidget, str], ...]:
+        return (
+            (_("&Model"), self._model, _("Who answers. Larger models see more and take more memory and time.")),
+            (_("Max t&okens"), self._max_tokens, _("Where an answer ends at the latest; an element takes some 35.")),
+            (
+                _("&Temperature"),
+                self._temperature,
+                _("0 gives the same answer each time; higher values vary the words, and may make things up."),
+            ),
+            (
+                _("&Pixel budget"),
+                self._image_tokens,
+                _("How much of the picture the model sees. More shows smaller things and takes longer."),
+            ),
+            (_("&Appearance"), self._appearance, _("The colours of the window.")),
+        )
+
+
+def _max_tokens_field(parent: QWidget) -> QSpinBox:
+    field = QSpinBox(parent)
+    field.setRange(*MAX_TOKENS_RANGE)
+    field.setSingleStep(128)
+    field.setGroupSeparatorShown(True)
+    field.setKeyboardTracking(False)
+    return field
+
+
+def _temperature_field(parent: QWidget) -> QDoubleSpinBox:
+    field = QDoubleSpinBox(parent)
+    field.setRange(*TEMPERATURE_RANGE)
+    field.setSingleStep(0.1)
+    field.setDecimals(_DECIMALS)
+    field.setKeyboardTracking(False)
+    return field
+
+
+def _appearance_choice(parent: QWidget) -> QComboBox:
+    choice = QComboBox(parent)
+    choice.addItem(_("As the system"), Appearance.SYSTEM)
+    choice.addItem(_("Light"), Appearance.LIGHT)
+    choice.addItem(_("Dark"), Appearance.DARK)
+    return choice
+
+
+def _explained(field: QWidget, words: str, parent: QWidget) -> QWidget:
+    """The field with its sentence below; the label of the row leads to the field."""
+    both = QWidget(parent)
+    both.setFocusProxy(field)
+    both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    field.setAccessibleDescription(words)
+    sentence = WordsLabel(both, small=True)
+    sentence.say(words)
+    layout = QVBoxLayout(both)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(2)
+    layout.addWidget(field, alignment=Qt.AlignmentFlag.AlignLeft)
+    layout.addWidget(sentence)
+    return both

@@ -1,0 +1,52 @@
+"""Colours made from the palette, so that they suit light and dark, and a Mac's own colours too."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QWidget
+
+_Role = QPalette.ColorRole
+
+_WARNING_ON_LIGHT = QColor("#b42318")
+_WARNING_ON_DARK = QColor("#ff8a80")
+_GOOD_ON_LIGHT = QColor("#1a7f37")
+_GOOD_ON_DARK = QColor("#57c271")
+_SMALLER = 0.88
+
+
+def is_dark(palette: QPalette) -> bool:
+    return palette.color(_Role.Window).lightness() < palette.color(_Role.WindowText).lightness()
+
+
+def warning_colour(palette: QPalette) -> QColor:
+    """Stands out from Window and Base by at least 4.5:1."""
+    return _WARNING_ON_DARK if is_dark(palette) else _WARNING_ON_LIGHT
+
+
+def good_colour(palette: QPalette) -> QColor:
+    return _GOOD_ON_DARK if is_dark(palette) else _GOOD_ON_LIGHT
+
+
+def mixed(ground: QColor, colour: QColor, share: float) -> QColor:
+    """`ground` with `share` of `colour` in it, 0 to 1."""
+    channels = ((ground.red(), colour.red()), (ground.green(), colour.green()), (ground.blue(), colour.blue()))
+    return QColor(*(round((1 - share) * below + share * above) for below, above in channels))
+
+
+def tint(palette: QPalette) -> QColor:
+    """The ground of what a person has said."""
+    return mixed(palette.color(_Role.Base), palette.color(_Role.Highlight), 0.14)
+
+
+def make_small(widget: QWidget) -> None:
+    font = widget.font()
+    if font.pointSizeF() > 0:
+        font.setPointSizeF(font.pointSizeF() * _SMALLER)
+        widget.setFont(font)
+
+
+def plain_tool_tip(text: str) -> str:
+    """Foreign text for a tool tip, which would else take tags in it for markup."""
+    return f"<p>{escape(text)}</p>"

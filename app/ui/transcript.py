@@ -1,0 +1,145 @@
+"""The exchanges of a document, one below the other."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from app.core.element import Element
+from app.core.exchange_text import question_text
+from app.core.inspection import Exchange
+from app.core.prompt import Preset
+from app.core.run import RunId
+from app.ui.exchange_view import ExchangeView
+from app.ui.focus_ring import show_focus_ring
+from app.ui.theme import SPACING
+
+_NEAR = 24
+"""View pixels from the end within which one is taken to read the end."""
+
+
+class Transcript(QScrollArea):
+    """Stays at the end while an answer grows, unless a person has scrolled away from it.
+
+    The places of one exchange at most are on the picture: those of the newest that names some, or of the one
+    a person has chosen; a place that is pointed at comes before them.
+    """
+
+    region_activated = Signal(object)
+    """Element."""
+
+    regions_shown = Signal(object)
+    """Tuple of Elements: what is to be on the picture now."""
+
+    def __init__(self, presets: tuple[Preset, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presets = presets
+        self._views: dict[RunId, ExchangeView] = {}
+        self._chosen: RunId | None = None
+        self._pointed_at: Element | None = None
+        self._shown: tuple[Element, ...] = ()
+        self._follows = True
+        self._page = QWidget()
+        self._page.setBackgroundRole(QPalette.ColorRole.Base)
+        self._column = QVBoxLayout(self._page)
+        self._column.setContentsMargins(SPACING + 4, SPACING + 4, SPACING + 4, SPACING + 4)
+        self._column.setSpacing(2 * SPACING)
+        self._column.addStretch()
+        self.setWidget(self._page)
+        self.setWidgetResizable(True)
+        show_focus_ring(self, focused=False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().valueChanged.connect(self._notice_scrolling)
+        self.verticalScrollBar().rangeChanged.connect(self._follow)
+
+    def show_exchanges(self, exchanges: tuple[Exchange, ...]) -> None:
+        """Views of exchanges that stay, stay."""
+        kept = {exchange.run_id for exchange in exchanges}
+        for run_id in [run_id for run_id in self._views if run_id not in kept]:
+            self._remove(run_id)
+        for exchange in exchanges:
+            if exchange.run_id in self._views:
+                self.update_exchange(exchange)
+            else:
+                self._add(exchange)
+
+    def update_exchange(self, exchange: Exchange) -> None:
+        view = self._views.get(exchange.run_id)
+        if view is None:
+            return
+        had_regions = bool(view.exchange.regions)
+        view.update_exchange(exchange)
+        if exchange.regions and not had_regions:
+            self._choose(exchange.run_id)
+        self._show_regions()
+
+    def highlight_region(self, number: int | None) -> None:
+        """Mark a place of the exchange whose places are on the picture, and bring it into view."""
+        view = self._views.get(self._chosen) if self._chosen is not None else None
+        chip = view.chips.highlight(number) if view else None
+        if chip:
+            self.ensureWidgetVisible(chip)
+
+    def _add(self, exchange: Exchange) -> None:
+        view = ExchangeView(question_text(exchange.task, self._presets), exchange, self._page)
+        view.resized_by_hand.connect(self._stay)
+        view.chips.activated.connect(partial(self._activate, exchange.run_id))
+        view.chips.wanted.connect(partial(self._choose_or_not, exchange.run_id))
+        view.chips.pointed_at.connect(self._point_at)
+        self._views[exchange.run_id] = view
+        self._column.insertWidget(self._column.count() - 1, view)
+        self._follows = True
+        self._choose(exchange.run_id)
+
+    def _remove(self, run_id: RunId) -> None:
+        view = self._views.pop(run_id)
+        self._column.removeWidget(view)
+        view.deleteLater()
+        self._pointed_at = None
+        if run_id == self._chosen:
+            self._choose(None)
+
+    def _choose_or_not(self, run_id: RunId, wanted: bool) -> None:
+        self._choose(run_id if wanted else None)
+
+    def _activate(self, run_id: RunId, region: Element) -> None:
+        self._choose(run_id)
+        self.highlight_region(region.number)
+        self.region_activated.emit(region)
+
+    def _choose(self, run_id: RunId | None) -> None:
+        self._chosen = run_id
+        for view in self._views.values():
+            view.chips.show_wanted(wanted=view.run_id == run_id)
+            view.chips.highlight(None)
+        self._show_regions()
+
+    def _point_at(self, region: Element | None) -> None:
+        self._pointed_at = region
+        self._show_regions()
+
+    def _show_regions(self) -> None:
+        shown = self._wanted_regions()
+        if shown != self._shown:
+            self._shown = shown
+            self.regions_shown.emit(shown)
+
+    def _wanted_regions(self) -> tuple[Element, ...]:
+        if self._pointed_at:
+            return (self._pointed_at,)
+        view = self._views.get(self._chosen) if self._chosen is not None else None
+        return view.exchange.regions if view else ()
+
+    def _notice_scrolling(self, value: int) -> None:
+        self._follows = value >= self.verticalScrollBar().maximum() - _NEAR
+
+    def _follow(self, _minimum: int, maximum: int) -> None:
+        if self._follows:
+            self.verticalScrollBar().setValue(maximum)
+
+    def _stay(self) -> None:
+        """What has been unfolded is to be read from its beginning."""
+        self._follows = False
