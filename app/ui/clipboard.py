@@ -33,6 +33,11 @@ def has_pictures(mime: QMimeData) -> bool:
     return bool(_local_files(mime) or _picture_type(mime) or mime.hasImage())
 
 
+def is_meant_as_picture(mime: QMimeData) -> bool:
+    """Whether a person in a field for words means the picture: a spreadsheet copies its cells as words and as both."""
+    return bool(_local_files(mime)) or (has_pictures(mime) and not mime.hasText())
+
+
 def pictures_in(mime: QMimeData, title: str) -> Pictures:
     """Files before image data: a file has a name, and is the picture itself. Raises ImageError if there is none."""
     if files := _local_files(mime):

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayou
 
 from app import APP_NAME
 from app.core.document import Document
+from app.core.errors import AppError, ModelMissing
 from app.core.prompt import Preset
 from app.core.run import Failed, RunEnd
 from app.core.screenshot import Screenshot
 from app.core.settings import Settings
+from app.core.words import _
 from app.ui.actions import ActionId, Actions, WindowState
 from app.ui.canvas import Canvas
 from app.ui.clipboard import has_pictures
@@ -24,6 +26,7 @@ from app.ui.element_table import ElementTable
 from app.ui.error_banner import ErrorBanner
 from app.ui.menus import PresetMenu, RecentFilesMenu, fill_menu_bar, tool_bar
 from app.ui.model_bar import ModelBar
+from app.ui.picture_pasting import PicturePasting
 from app.ui.presenters import Presenters
 from app.ui.start_page import StartPage
 from app.ui.status_bar import StatusBar
@@ -92,6 +95,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(_column(self.banner, self._across))
         self.setStatusBar(self.status)
         self._take_drops_anywhere()
+        PicturePasting(self)
 
     def _take_drops_anywhere(self) -> None:
         """Fields and views would else take a dropped file for words, or refuse it."""
@@ -129,7 +133,7 @@ class MainWindow(QMainWindow):
         workspace.exchanges_changed.connect(self._show_exchanges)
         workspace.told.connect(self._follow)
         questions.changed.connect(self._show_questions)
-        questions.failed.connect(self.banner.show_error)
+        questions.failed.connect(self._tell_unasked)
         questions.failed.connect(self.conversation.restore_question)
         self.conversation.asked.connect(questions.ask)
         self.conversation.preset_chosen.connect(questions.use_preset)
@@ -148,6 +152,7 @@ class MainWindow(QMainWindow):
         model.folder_accepted.connect(preferences.use_model)
         preferences.changed.connect(self._show_settings)
         preferences.failed.connect(self.banner.show_error)
+        self.banner.action_triggered.connect(model.download)
         self.model_bar.download_requested.connect(model.download)
         self.model_bar.folder_chosen.connect(model.choose_folder)
         self.model_bar.cancel_requested.connect(model.cancel_download)
@@ -195,6 +200,9 @@ class MainWindow(QMainWindow):
     def _tell_failed_scan(self, told: Told) -> None:
         if isinstance(told.event, Failed) and told.document.exchange(told.event.run_id) is None:
             self.banner.show_error(told.event.error)
+
+    def _tell_unasked(self, error: AppError) -> None:
+        self.banner.show_error(error, _("Download") if isinstance(error, ModelMissing) else None)
 
     def _show_questions(self) -> None:
         questions = self._presenters.questions

@@ -110,7 +110,6 @@ class RecentFilesMenu(QMenu):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Open recent"), parent)
-        self.setObjectName("recent-files")
         self.triggered.connect(self._choose)
 
     def show_files(self, files: tuple[str, ...]) -> None:

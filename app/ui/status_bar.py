@@ -7,6 +7,7 @@ from typing import assert_never
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from app.core.document import Document
+from app.core.exchange_text import usage_text
 from app.core.geometry import Point
 from app.core.inspection import ScanRecord, usage_of
 from app.core.progress_text import stage_text
@@ -46,7 +47,7 @@ class StatusBar(QStatusBar):
         """How the scan goes, and what the last answer that tells has taken."""
         self._task.setText(_scan_text(document.scan, len(document.elements)) if document and document.scan else "")
         usages = [usage_of(exchange.end) for exchange in document.exchanges] if document else []
-        self._usage.setText(_usage_text(next((u for u in reversed(usages) if u.tokens), Usage())))
+        self._usage.setText(_cost_text(next((u for u in reversed(usages) if u.tokens), Usage())))
 
     def show_reading(self, name: str) -> None:
         self.showMessage(_("Opening {name}…").format(name=name)) if name else self.clearMessage()
@@ -83,16 +84,6 @@ def _scan_text(scan: ScanRecord, elements: int) -> str:
             assert_never(scan.end)
 
 
-def _usage_text(usage: Usage) -> str:
-    parts = []
-    if usage.seen:
-        parts.append(
-            _("model saw {width} × {height}, {tokens} tokens").format(
-                width=usage.seen.size.width, height=usage.seen.size.height, tokens=usage.seen.tokens
-            )
-        )
-    if usage.decode_tps:
-        parts.append(_("{speed:.1f} tokens/s").format(speed=usage.decode_tps))
-    if usage.peak_memory:
-        parts.append(_("{memory:.1f} GB").format(memory=usage.peak_memory / 1e9))
-    return " · ".join(parts)
+def _cost_text(usage: Usage) -> str:
+    memory = _("{memory:.1f} GB").format(memory=usage.peak_memory / 1e9) if usage.peak_memory else ""
+    return " · ".join(filter(None, (usage_text(usage), memory)))

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMainWindow, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMainWindow, QTextEdit
 
 from app.core.prompt import AnswerFormat, Preset
 from app.core.words import _
 from app.ui.about import about_box
 from app.ui.actions import ActionId, Actions
 from app.ui.canvas import Canvas
-from app.ui.clipboard import has_pictures
+from app.ui.clipboard import is_meant_as_picture
 from app.ui.conversation import Conversation
 from app.ui.element_table import ElementTable
 from app.ui.presenters import Presenters
@@ -68,16 +68,21 @@ class WindowCommands(QObject):
         }
 
     def _choose_files(self) -> None:
-        pictures = _("Pictures ({patterns})").format(patterns=_PICTURE_FILES)
-        everything = _("All files (*)")
-        files, _filter = QFileDialog.getOpenFileNames(self._window, _("Open pictures"), "", f"{pictures};;{everything}")
+        dialog = QFileDialog(self._window, _("Open pictures"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([_("Pictures ({patterns})").format(patterns=_PICTURE_FILES), _("All files (*)")])
+        dialog.filesSelected.connect(self._open_files)
+        dialog.open()
+
+    def _open_files(self, files: list[str]) -> None:
         self._presenters.opening.open_files(tuple(map(Path, files)))
 
     def _paste(self) -> None:
         """Words go into the field one is typing in; a picture is opened wherever the cursor is."""
         mime = QGuiApplication.clipboard().mimeData()
         field = QApplication.focusWidget()
-        if isinstance(field, QLineEdit | QPlainTextEdit | QTextEdit) and mime.hasText() and not has_pictures(mime):
+        if isinstance(field, QLineEdit | QTextEdit) and not is_meant_as_picture(mime):
             field.paste()
         else:
             self._presenters.opening.paste(mime)
@@ -109,6 +114,7 @@ class WindowCommands(QObject):
         preferences = self._presenters.preferences
         dialog = SettingsDialog(preferences.settings, self._presenters.model.catalogue(), self._window)
         dialog.changed.connect(preferences.change)
+        preferences.changed.connect(dialog.show_settings)
         dialog.open()
 
     def _show_about(self) -> None:

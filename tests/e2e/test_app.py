@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFileOpenEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.backends.scripted import ScriptedBackend
@@ -20,6 +21,7 @@ from app.storage.resources import resources_dir
 from app.ui.actions import ActionId
 from app.ui.element_model import ELEMENT_ROLE
 from app.ui.main_window import MainWindow
+from app.ui.menus import RecentFilesMenu
 from tests.e2e.conftest import RunApp
 from tests.support.fakes import GatedBackend
 
@@ -51,13 +53,20 @@ def wait_until_idle(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not window.commands[ActionId.STOP].isEnabled(), timeout=PATIENCE_MS)
 
 
+def question_field(window: MainWindow, qtbot: QtBot) -> QTextEdit:
+    """With the focus in it."""
+    qtbot.waitUntil(window.isActiveWindow)
+    window.conversation.focus_question()
+    field = QApplication.focusWidget()
+    assert isinstance(field, QTextEdit)
+    return field
+
+
 def ask(window: MainWindow, question: str, qtbot: QtBot) -> None:
     """By keyboard, as a person would."""
-    window.commands[ActionId.ASK].trigger()
-    field = QApplication.focusWidget()
-    assert isinstance(field, QPlainTextEdit | QTextEdit)
-    qtbot.keyClicks(field, question)
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    field = question_field(window, qtbot)
+    QTest.keyClicks(field, question)
+    QTest.keyClick(field, Qt.Key.Key_Return)
 
 
 @pytest.fixture
@@ -160,14 +169,14 @@ def cut_short(folder: Path) -> Path:
 
 @pytest.mark.parametrize("make", [not_a_picture, empty, cut_short, lambda folder: folder, lambda f: f / "gone.png"])
 def test_what_can_not_be_opened_is_told_and_the_screen_stays_as_it_was(
-    make: Callable[[Path], Path], run_app: RunApp, tmp_path: Path, qtbot: QtBot
+    make: Callable[[Path], Path], run_app: RunApp, qapp: QApplication, tmp_path: Path, qtbot: QtBot
 ) -> None:
     bad = make(tmp_path)
 
     def steps(window: MainWindow) -> None:
         wait_for_scan(window, qtbot)
         title, found = window.windowTitle(), names(window)
-        QCoreApplication.sendEvent(QApplication.instance(), QFileOpenEvent(QUrl.fromLocalFile(str(bad))))
+        qapp.postEvent(qapp, QFileOpenEvent(QUrl.fromLocalFile(str(bad))))
         qtbot.waitUntil(window.banner.isVisible)
         assert bad.name in words(window.banner)
         assert (window.windowTitle(), names(window)) == (title, found)
@@ -222,6 +231,22 @@ def test_a_copied_picture_is_pasted_and_copied_words_are_told_apart(run_app: Run
     assert run_app(steps) == 0
 
 
+def test_a_picture_is_pasted_by_key_while_one_is_typing_and_words_go_into_the_field(
+    run_app: RunApp, qtbot: QtBot
+) -> None:
+    def steps(window: MainWindow) -> None:
+        field = question_field(window, qtbot)
+        QGuiApplication.clipboard().setText("only words")
+        QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert field.toPlainText() == "only words"
+        QGuiApplication.clipboard().setImage(QImage(str(SAMPLE)))
+        QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        wait_for_scan(window, qtbot)
+        assert field.toPlainText() == "only words"
+
+    assert run_app(steps) == 0
+
+
 def test_several_files_are_all_opened_and_the_last_is_in_view(run_app: RunApp, tmp_path: Path, qtbot: QtBot) -> None:
     last = tmp_path / "last.png"
     last.write_bytes(SAMPLE.read_bytes())
@@ -247,7 +272,7 @@ def test_size_and_recent_files_are_there_again_at_the_next_start(run_app: RunApp
 
     def second(window: MainWindow) -> None:
         assert (window.width(), window.height()) == (780, 500)
-        recent = window.findChild(QWidget, "recent-files")
+        (recent,) = window.findChildren(RecentFilesMenu)
         assert recent.actions()[0].text() == SAMPLE.name
         recent.actions()[0].trigger()
         wait_for_scan(window, qtbot)

@@ -88,4 +88,4 @@ def test_what_the_last_answer_took_is_told(bar: StatusBar) -> None:
     document.fold(Completed(1, Outcome(usage=usage)))
     document.begin(request_of(2), "scripted")
     bar.show_document(document)
-    assert "model saw 1280 × 800, 1000 tokens · 41.3 tokens/s · 3.2 GB" in shown(bar)
+    assert "41.3 tokens/s · the model saw 1280 × 800, 1,000 tokens · 3.2 GB" in shown(bar)
