@@ -25,7 +25,7 @@ from app.headless.session import Session
 from app.headless.terminal import write_result
 from app.storage.resources import resources_dir
 
-PACKAGES = ("mlx", "mlx-vlm", "transformers", "pyside6-essentials", "pillow", "onnxruntime", "opencv-python")
+PACKAGES = ("mlx", "mlx-vlm", "transformers", "pyside6-essentials", "pillow", "onnxruntime", "opencv-python-headless")
 
 
 @dataclass(frozen=True, slots=True)
