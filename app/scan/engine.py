@@ -8,17 +8,21 @@ from dataclasses import replace
 from functools import partial
 
 import numpy as np
+from onnxruntime.capi.onnxruntime_pybind11_state import Fail, RuntimeException
 
 from app.core.element import Element, Source
+from app.core.errors import ImageError
 from app.core.geometry import Box, Size
 from app.core.ports import Watch
 from app.core.reading_order import in_reading_order
 from app.core.run import Stage
 from app.core.screenshot import Screenshot
+from app.core.words import _
 from app.scan.arrays import Pixels
 from app.scan.finding import Finding
 from app.scan.findings import region_findings, text_findings
-from app.scan.network import Network
+from app.scan.network import OnnxNetwork
+from app.scan.opencv import cv2
 from app.scan.picture import pixels_of, shrunk
 from app.scan.progress import Report, report
 from app.scan.surfaces import LEAST_SIDE
@@ -27,6 +31,9 @@ from app.scan.text_detection import TextDetector
 from app.scan.text_lines import TextLine, text_lines
 from app.scan.text_recognition import TextRecognizer
 from app.scan.weights import Weights
+
+FOREIGN_ERRORS = (MemoryError, cv2.error, Fail, RuntimeException)
+"""What OpenCV and onnxruntime raise where memory runs out."""
 
 LEAST_CONFIDENCE = 0.5
 """Mean probability of its characters below which a reading is none."""
@@ -41,17 +48,24 @@ MOST_PIXELS = 16_000_000
 
 class ScanEngine:
     def __init__(self, weights: Weights) -> None:
-        self._detector = TextDetector(Network(weights.detection))
-        self._recognizer = TextRecognizer(Network(weights.recognition), weights.characters)
+        self._detector = TextDetector(OnnxNetwork(weights.detection))
+        self._recognizer = TextRecognizer(OnnxNetwork(weights.recognition), weights.characters)
 
     def scan(self, screenshot: Screenshot, watch: Watch) -> list[Element]:
         """Elements numbered from 1 in reading order. Raises ImageError, Interrupted."""
-        picture = pixels_of(screenshot)
+        try:
+            return _numbered(self._findings(pixels_of(screenshot), watch), screenshot.size)
+        except FOREIGN_ERRORS as error:
+            raise ImageError(
+                _("The picture could not be scanned: {reason}.").format(reason=error or type(error).__name__),
+                _("Close other apps to free memory, or try a part of the picture."),
+            ) from error
+
+    def _findings(self, picture: Pixels, watch: Watch) -> list[Finding]:
         if min(picture.shape[:2]) < LEAST_SIDE:
             return []
         lines = self._lines(picture, watch)
-        findings = [*text_findings(lines), *_regions(picture, lines, partial(report, watch, Stage.SCAN_REGIONS))]
-        return _numbered(findings, screenshot.size)
+        return [*text_findings(lines), *_regions(picture, lines, partial(report, watch, Stage.SCAN_REGIONS))]
 
     def _lines(self, picture: Pixels, watch: Watch) -> list[TextLine]:
         boxes = self._detector.detect(picture, partial(report, watch, Stage.SCAN_TEXT))

@@ -1,11 +1,13 @@
-"""A neural network on onnxruntime."""
+"""Neural networks, and how onnxruntime runs them."""
 
 from __future__ import annotations
 
 import os
+from typing import Protocol
 
 import numpy as np
 import onnxruntime
+from numpy.typing import NDArray
 
 from app.scan.arrays import Floats
 
@@ -13,20 +15,24 @@ MOST_THREADS = 4
 """Every step of a network waits for its slowest thread: more would land on the slow cores of an Apple chip."""
 
 
-class Network:
-    """One picture tensor in, one tensor out. Made once: preparing it takes longer than running it."""
+class Network(Protocol):
+    def run(self, tensor: Floats) -> Floats:
+        """`tensor` is batch x 3 x height x width, -1 to 1."""
+
+
+class OnnxNetwork:
+    """Made once: preparing it takes longer than running it."""
 
     def __init__(self, model: bytes) -> None:
         self._session = onnxruntime.InferenceSession(model, _options(), providers=["CPUExecutionProvider"])
         self._input = self._session.get_inputs()[0].name
 
     def run(self, tensor: Floats) -> Floats:
-        """`tensor` is batch x 3 x height x width, -1 to 1."""
         answer: Floats = self._session.run(None, {self._input: tensor})[0]
         return answer
 
 
-def as_tensor(pictures: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> Floats:
+def as_tensor(pictures: NDArray[np.uint8]) -> Floats:
     """Batch x height x width x 3 bytes as a network wants them: -1 to 1, channels first.
 
     PP-OCR's own files ask for ImageNet's mean and deviation, with which fewer lines of screenshots are read

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.scan.arrays import Corners, Edges, Labels
+from app.scan.arrays import Corners, Edges, Labels, Mask
 from app.scan.boxes import as_boxes, without_repeats
 from app.scan.opencv import cv2
 
@@ -84,7 +84,7 @@ def _is_edge(side: Edges, threshold: int) -> bool:
     return bool((side >= threshold).mean() > 0.6)
 
 
-def _outlined(area: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], filled: int) -> float:
+def _outlined(area: Mask, filled: int) -> float:
     """Share of the box inside the outer outline of the area (Pick's theorem: pixels of a polygon)."""
     outlines, _hierarchy = cv2.findContours(area.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     pixels = max(cv2.contourArea(outline) + 0.5 * len(outline) + 1 for outline in outlines)

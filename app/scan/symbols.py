@@ -12,6 +12,10 @@ SIGNS = frozenset("+-=%×÷*/.()#?&$€£@!<>√π±")
 """Characters that stand alone as text as well: keys of a calculator, marks of a required field."""
 
 
+CHEVRONS = frozenset("vV")
+"""How the arrow that opens a list is read; as a letter it would be as high as it is wide."""
+
+
 def without_symbols(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines that are text. What is left out is drawn, and will be found as a shape."""
     ideographs_are_text = writes_in_ideographs(line.text for line in lines)
@@ -26,6 +30,8 @@ def _is_symbol(line: TextLine, ideographs_are_text: bool) -> bool:
     is_odd = not any(character.isascii() and character.isalnum() for character in text) and not set(text) <= SIGNS
     match len(text):
         case 0:
+            return True
+        case 1 if text in CHEVRONS and width_of(line.ink) >= 1.1 * height_of(line.ink):
             return True
         case 1 | 2:
             return (is_odd and wide < 2.2) or (line.confidence < 0.8 and wide < 1.9)

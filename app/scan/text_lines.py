@@ -12,9 +12,6 @@ from app.scan.characters import writes_in_ideographs
 from app.scan.text_pieces import Ink, ink_mask, pieces_of
 from app.scan.text_recognition import Reading
 
-CHEVRONS = "vV^~<>"
-"""How the arrow at the end of a list or a menu entry is read."""
-
 ASCENDERS = frozenset("bdfhklt()[]{}|@$/")
 DESCENDERS = frozenset("gjpqy,;()[]{}|@Q$")
 
@@ -29,7 +26,7 @@ LINE_ASCENT, LINE_DESCENT = 0.95, 0.25
 class TextLine:
     """A piece of text on one line. `ink` is tight, `box` the line box of its font; both in pixels, as `em` is.
 
-    The text is empty where a symbol stands before or after another text.
+    The text is empty where a symbol stands before another text.
     """
 
     box: Corners
@@ -69,9 +66,8 @@ def _lines(crop: Pixels, x: int, y: int, reading: Reading, ideographs_are_text: 
     ink = Ink(mask, x, y)
     pieces = list(pieces_of(reading, ink, ideographs_are_text))
     for piece in pieces:
-        is_symbol = piece.text in CHEVRONS if piece is pieces[-1] else not piece.text.isdigit()
-        is_lone = len(pieces) > 1 and len(piece.text) == 1
-        yield from _pulled_to_ink(ink, piece, "" if is_lone and is_symbol else piece.text)
+        is_symbol = piece is not pieces[-1] and len(piece.text) == 1 and not piece.text.isdigit()
+        yield from _pulled_to_ink(ink, piece, "" if is_symbol else piece.text)
 
 
 def _untouched(crop: Pixels, x: int, y: int, reading: Reading) -> TextLine:

@@ -1,0 +1,12 @@
+"""One scanner for all: loading its networks takes longer than a scan."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.scan.scanner import QuickScanner
+
+
+@pytest.fixture(scope="session")
+def scanner() -> QuickScanner:
+    return QuickScanner()
