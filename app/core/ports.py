@@ -71,7 +71,7 @@ class Scanner(Protocol):
     """Finds elements without a model. Safe to call from one background thread at a time."""
 
     def scan(self, screenshot: Screenshot, watch: Watch) -> Iterator[Element]:
-        """Elements numbered from 1 in reading order. Raises ImageError, Interrupted."""
+        """Elements numbered from 1 in reading order. Raises ImageError, StorageError (its own files), Interrupted."""
 
 
 @dataclass(frozen=True, slots=True)
