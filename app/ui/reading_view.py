@@ -18,7 +18,7 @@ class ReadingView(QTextBrowser):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._markdown = ""
+        self._markdown: str | None = None
         self._sealed = SealedDocument(self)
         self.setDocument(self._sealed)
         self.setOpenLinks(False)
@@ -43,7 +43,7 @@ class ReadingView(QTextBrowser):
         return ceil(unwrapped.idealWidth()) + 1
 
     def show_plain(self, text: str) -> None:
-        self._markdown = ""
+        self._markdown = None
         if text != self.toPlainText():
             self.setPlainText(text)
 
@@ -52,7 +52,7 @@ class ReadingView(QTextBrowser):
         if markdown == self._markdown:
             return
         self._markdown = markdown
-        self._render()
+        self._render(markdown)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(super().sizeHint().width(), self._height())
@@ -65,13 +65,13 @@ class ReadingView(QTextBrowser):
         """Colours are part of a rendered text."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and self._markdown:
-            self._render()
+            self._render(self._markdown)
 
-    def _render(self) -> None:
+    def _render(self, markdown: str) -> None:
         selected = self.textCursor()
         anchor, position = selected.anchor(), selected.position()
         had_selection = selected.hasSelection()
-        self._sealed.show_markdown(self._markdown, self.palette())
+        self._sealed.show_markdown(markdown, self.palette())
         if had_selection and max(anchor, position) < self._sealed.characterCount():
             cursor = self.textCursor()
             cursor.setPosition(anchor)

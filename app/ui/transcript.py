@@ -97,6 +97,7 @@ class Transcript(QScrollArea):
     def _remove(self, run_id: RunId) -> None:
         view = self._views.pop(run_id)
         self._column.removeWidget(view)
+        view.hide()
         view.deleteLater()
         self._pointed_at = None
         if run_id == self._chosen:

@@ -1,0 +1,150 @@
+"""Asking: nothing written is lost, and nothing is asked that can't be."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTextEdit
+from pytestqt.qtbot import QtBot
+
+from app.core.prompt import Preset
+from app.ui.conversation import Conversation
+from app.ui.question_field import QuestionField
+from tests.support.exchanges import DESCRIBE, FIND, button_named, shown_conversation, words_in
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def conversation(qtbot: QtBot) -> Conversation:
+    return shown_conversation(qtbot)
+
+
+@pytest.fixture
+def field(conversation: Conversation) -> QTextEdit:
+    field = conversation.findChild(QuestionField)
+    assert isinstance(field, QuestionField)
+    return field
+
+
+@pytest.fixture
+def questions(conversation: Conversation) -> list[str]:
+    questions: list[str] = []
+    conversation.asked.connect(questions.append)
+    return questions
+
+
+@pytest.fixture
+def chosen(conversation: Conversation) -> list[tuple[Preset, str]]:
+    chosen: list[tuple[Preset, str]] = []
+    conversation.preset_chosen.connect(lambda preset, target: chosen.append((preset, target)))
+    return chosen
+
+
+def test_return_asks_and_shift_return_begins_a_line(field: QTextEdit, questions: list[str]) -> None:
+    QTest.keyClicks(field, "What is this?")
+    QTest.keyClick(field, Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(field, "And that?")
+    QTest.keyClick(field, Key.Key_Return)
+    assert questions == ["What is this?\nAnd that?"]
+    assert field.toPlainText() == ""
+
+
+@pytest.mark.parametrize("written", ["", "   ", "\n\n"])
+def test_an_empty_question_is_not_asked(
+    conversation: Conversation, field: QTextEdit, questions: list[str], written: str
+) -> None:
+    field.setPlainText(written)
+    assert not button_named(conversation, "Ask").isEnabled()
+    QTest.keyClick(field, Key.Key_Return)
+    assert questions == []
+
+
+def test_an_endless_question_is_told_and_kept(
+    conversation: Conversation, field: QTextEdit, questions: list[str]
+) -> None:
+    endless = "word " * 20_000
+    field.setPlainText(endless)
+    QTest.keyClick(field, Key.Key_Return)
+    assert questions == []
+    assert field.toPlainText() == endless
+    assert "The question has 99,999 characters. Shorten it to at most 20,000." in words_in(conversation)
+    field.setPlainText("short")
+    assert "characters" not in words_in(conversation)
+    assert button_named(conversation, "Ask").isEnabled()
+
+
+def test_the_field_grows_with_its_text_but_not_for_ever(field: QTextEdit) -> None:
+    heights = []
+    for lines in (1, 3, 100):
+        field.setPlainText("\n".join("x" * lines))
+        heights.append(field.height())
+    assert heights[0] < heights[1] < heights[2] < 200
+
+
+def test_up_brings_the_last_question_back_into_an_empty_field(field: QTextEdit, questions: list[str]) -> None:
+    field.setPlainText("What is this?")
+    QTest.keyClick(field, Key.Key_Return)
+    QTest.keyClick(field, Key.Key_Up)
+    assert field.toPlainText() == "What is this?"
+    field.setPlainText("Something else")
+    QTest.keyClick(field, Key.Key_Up)
+    assert field.toPlainText() == "Something else"
+
+
+def test_a_question_that_could_not_be_asked_comes_back_unless_another_is_there(
+    conversation: Conversation, field: QTextEdit
+) -> None:
+    field.setPlainText("What is this?")
+    QTest.keyClick(field, Key.Key_Return)
+    conversation.restore_question()
+    assert field.toPlainText() == "What is this?"
+    field.setPlainText("Another")
+    conversation.restore_question()
+    assert field.toPlainText() == "Another"
+
+
+def test_a_preset_is_asked_at_once(conversation: Conversation, chosen: list[tuple[Preset, str]]) -> None:
+    button_named(conversation, "Describe").click()
+    conversation.begin_preset(DESCRIBE)
+    assert chosen == [(DESCRIBE, ""), (DESCRIBE, "")]
+
+
+def test_a_preset_that_looks_for_something_asks_for_what_first(
+    conversation: Conversation,
+    field: QTextEdit,
+    chosen: list[tuple[Preset, str]],
+    questions: list[str],
+) -> None:
+    conversation.begin_preset(FIND)
+    assert field.placeholderText() == "What should be found?"
+    QTest.keyClick(field, Key.Key_Return)
+    assert chosen == []
+    QTest.keyClicks(field, " the save button ")
+    QTest.keyClick(field, Key.Key_Return)
+    assert chosen == [(FIND, "the save button")]
+    QTest.keyClicks(field, "Why?")
+    QTest.keyClick(field, Key.Key_Return)
+    assert questions == ["Why?"]
+
+
+def test_escape_leaves_a_preset_and_keeps_what_is_written(
+    conversation: Conversation, field: QTextEdit, questions: list[str]
+) -> None:
+    conversation.begin_preset(FIND)
+    QTest.keyClicks(field, "Why?")
+    QTest.keyClick(field, Key.Key_Escape)
+    QTest.keyClick(field, Key.Key_Return)
+    assert questions == ["Why?"]
+
+
+def test_what_waits_is_seen_and_can_be_asked_now(conversation: Conversation, qtbot: QtBot) -> None:
+    conversation.set_busy(True)
+    conversation.set_queued(("Where is\nthe button?", "And?"))
+    assert "Waiting: “Where is the button?” and 1 more" in words_in(conversation)
+    with qtbot.waitSignal(conversation.stop_and_ask):
+        button_named(conversation, "Stop and ask now").click()
+    conversation.set_queued(())
+    conversation.set_busy(False)
+    assert "Waiting" not in words_in(conversation)

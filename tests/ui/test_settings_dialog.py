@@ -1,0 +1,157 @@
+"""The settings dialog: what a person changes holds at once, and only that."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from app.core.model_spec import ModelSpec
+from app.core.settings import IMAGE_TOKENS_RANGE, MAX_TOKENS_RANGE, TEMPERATURE_RANGE, Appearance, Settings
+from app.ui.settings_dialog import SettingsDialog
+from tests.support.exchanges import button_named
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+CATALOGUE = (ModelSpec(Settings().model, "ZwZ 4B", Path("/models/zwz")), ModelSpec("somebody/larger", "ZwZ 8B"))
+UNUSUAL = Settings(
+    max_tokens=700,
+    temperature=0.123,
+    model="/models/mine",
+    image_tokens=3000,
+    appearance=Appearance.DARK,
+    recent_files=("/a.png",),
+)
+
+
+def opened(settings: Settings, qtbot: QtBot) -> SettingsDialog:
+    dialog = SettingsDialog(settings, CATALOGUE)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> SettingsDialog:
+    return opened(Settings(), qtbot)
+
+
+@pytest.fixture
+def told(dialog: SettingsDialog) -> list[Settings]:
+    told: list[Settings] = []
+    dialog.changed.connect(told.append)
+    return told
+
+
+def test_each_change_is_told_at_once_with_all_that_was_changed_before(
+    dialog: SettingsDialog, told: list[Settings]
+) -> None:
+    dialog._max_tokens.setValue(800)
+    dialog._temperature.setValue(0.7)
+    dialog._image_tokens._tokens.setValue(2560)
+    dialog._appearance.setCurrentIndex(dialog._appearance.findData(Appearance.DARK))
+    assert told == [
+        Settings(max_tokens=800),
+        Settings(max_tokens=800, temperature=0.7),
+        Settings(max_tokens=800, temperature=0.7, image_tokens=2560),
+        Settings(max_tokens=800, temperature=0.7, image_tokens=2560, appearance=Appearance.DARK),
+    ]
+
+
+def test_to_look_changes_nothing(qtbot: QtBot) -> None:
+    dialog = opened(UNUSUAL, qtbot)
+    told: list[Settings] = []
+    dialog.changed.connect(told.append)
+    dialog.show_settings(replace(UNUSUAL, max_tokens=900, model="somebody/larger", image_tokens=640))
+    dialog.show_settings(UNUSUAL)
+    assert told == []
+    assert dialog._max_tokens.value() == 700
+    assert dialog._model.currentText() == "mine"
+    assert dialog._image_tokens._words.currentText() == "Custom"
+
+
+def test_a_change_elsewhere_is_kept_when_something_is_changed_here(
+    dialog: SettingsDialog, told: list[Settings]
+) -> None:
+    dialog.show_settings(Settings(recent_files=("/new.png",)))
+    dialog._max_tokens.setValue(800)
+    assert told == [Settings(max_tokens=800, recent_files=("/new.png",))]
+
+
+def test_the_fields_take_only_what_the_settings_take(dialog: SettingsDialog) -> None:
+    fields = (dialog._max_tokens, dialog._image_tokens._tokens)
+    assert [(field.minimum(), field.maximum()) for field in fields] == [MAX_TOKENS_RANGE, IMAGE_TOKENS_RANGE]
+    assert (dialog._temperature.minimum(), dialog._temperature.maximum()) == TEMPERATURE_RANGE
+
+
+def typed(field: QSpinBox, text: str) -> None:
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("text", ["0", "abc", "-1"])
+def test_what_makes_no_sense_cannot_be_typed(dialog: SettingsDialog, told: list[Settings], text: str) -> None:
+    typed(dialog._max_tokens, text)
+    assert all(1 <= settings.max_tokens <= MAX_TOKENS_RANGE[1] for settings in told)
+    assert dialog._max_tokens.value() >= 1
+
+
+def test_a_number_is_told_when_it_is_whole_and_return_does_not_close(
+    dialog: SettingsDialog, told: list[Settings]
+) -> None:
+    typed(dialog._max_tokens, "1024")
+    assert told == [Settings(max_tokens=1024)]
+    assert dialog.isVisible()
+
+
+def test_a_word_for_the_pixel_budget_sets_its_number_and_a_number_finds_its_word(
+    dialog: SettingsDialog, told: list[Settings]
+) -> None:
+    budget = dialog._image_tokens
+    fine = next(index for index in range(budget._words.count()) if budget._words.itemText(index).startswith("Fine"))
+    budget._words.setCurrentIndex(fine)
+    budget._words.activated.emit(fine)
+    assert [settings.image_tokens for settings in told] == [2560]
+    budget._tokens.setValue(8160)
+    assert budget._words.currentText() == "Full – 8.4 megapixels"
+
+
+def test_a_model_is_chosen_from_those_offered(dialog: SettingsDialog, told: list[Settings]) -> None:
+    assert [dialog._model.itemText(index) for index in (0, 1)] == ["ZwZ 4B", "ZwZ 8B (to be downloaded)"]
+    dialog._model.setCurrentIndex(1)
+    dialog._model.activated.emit(1)
+    assert told == [Settings(model="somebody/larger")]
+
+
+def test_a_model_may_be_any_folder(dialog: SettingsDialog, told: list[Settings], tmp_path: Path) -> None:
+    last = dialog._model.count() - 1
+    dialog._model.setCurrentIndex(last)
+    dialog._model.activated.emit(last)
+    assert dialog._model.currentText() == "ZwZ 4B"
+    chooser = dialog.findChild(QFileDialog)
+    assert isinstance(chooser, QFileDialog)
+    chooser.fileSelected.emit(str(tmp_path))
+    chooser.reject()
+    assert told == [Settings(model=str(tmp_path))]
+    assert dialog._model.currentText() == tmp_path.name
+
+
+def test_the_defaults_come_back_and_the_recent_files_stay(qtbot: QtBot) -> None:
+    dialog = opened(UNUSUAL, qtbot)
+    told: list[Settings] = []
+    dialog.changed.connect(told.append)
+    button_named(dialog, "Reset to defaults").click()
+    button_named(dialog, "Reset to defaults").click()
+    assert told == [Settings(recent_files=("/a.png",))]
+    assert dialog._max_tokens.value() == Settings().max_tokens
+
+
+def test_it_closes(dialog: SettingsDialog) -> None:
+    button_named(dialog, "Close").click()
+    assert not dialog.isVisible()
