@@ -69,8 +69,8 @@ def _crash_file(file: Path) -> Iterator[None]:
             yield
         finally:
             faulthandler.disable()
-            if was_enabled:
-                faulthandler.enable()
+            if was_enabled and sys.__stderr__:
+                faulthandler.enable(sys.__stderr__)
 
 
 @contextmanager

@@ -16,6 +16,16 @@ from app.core.options import (
 
 def run(options: CommandOptions) -> int:
     """Exit status 0, or 1 if part of it went wrong and was told. Raises AppError."""
+    if isinstance(options, ParseOptions):
+        return _run(options)
+    from app.logs import logging_to
+    from app.storage.profile import Profile
+
+    with logging_to(Profile(options.profile).log):
+        return _run(options)
+
+
+def _run(options: CommandOptions) -> int:
     match options:
         case InspectOptions():
             from app.headless.inspect import inspect

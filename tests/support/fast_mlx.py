@@ -43,7 +43,7 @@ def _openblas_candidates() -> Iterator[Path]:
     """opencv-python-headless brings one with plain names for its functions; so does Debian's libopenblas0-pthread."""
     found = importlib.util.find_spec("cv2")
     if found and found.origin:
-        yield from (Path(found.origin).parents[1] / "opencv_python.libs").glob("libopenblas*.so*")
+        yield from (Path(found.origin).parents[1] / "opencv_python_headless.libs").glob("libopenblas*.so*")
     yield from Path("/usr/lib").glob("*/openblas-pthread/libopenblas.so.0")
 
 
