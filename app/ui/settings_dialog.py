@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QSizePolicy,
     QSpinBox,
@@ -110,7 +111,7 @@ class SettingsDialog(QDialog):
         form.setVerticalSpacing(2 * SPACING)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for title, field, words in self._rows():
-            form.addRow(title, _explained(field, words, self))
+            form.addRow(_label(title, field), _explained(field, words, self))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, SPACING + 4)
         layout.setSpacing(2 * SPACING)
@@ -162,10 +163,17 @@ def _appearance_choice(parent: QWidget) -> QComboBox:
     return choice
 
 
+def _label(title: str, field: QWidget) -> QLabel:
+    """With a little room at its end: Qt measures a label with a shortcut too short."""
+    label = QLabel(title)
+    label.setBuddy(field)
+    label.setContentsMargins(0, 0, 2, 0)
+    return label
+
+
 def _explained(field: QWidget, words: str, parent: QWidget) -> QWidget:
-    """The field with its sentence below; the label of the row leads to the field."""
+    """The field with its sentence below."""
     both = QWidget(parent)
-    both.setFocusProxy(field)
     both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     field.setAccessibleDescription(words)
     sentence = WordsLabel(both, small=True)
