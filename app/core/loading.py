@@ -7,7 +7,7 @@ from collections.abc import Callable
 from app.core.errors import AppError
 from app.core.model_spec import ModelSpec
 from app.core.ports import Backend
-from app.core.run import Completed, ModelState, ModelStatus, Outcome, RunEnd, RunId
+from app.core.run import Completed, ModelState, ModelStatus, Outcome, RunEnd, RunId, Stage
 from app.core.run_ending import Emit, RunWatch, run_to_the_end
 
 
@@ -23,11 +23,32 @@ def load_ahead(backend: Backend, run_id: RunId, model: ModelSpec, emit: Emit, is
 
 
 def load_model(backend: Backend, model: ModelSpec, emit: Emit, watch: RunWatch) -> None:
-    """Tell how the model is while it loads. Raises as `Backend.load` does."""
-    emit(ModelState(ModelStatus.LOADING, model))
+    """Tell how the model is while it loads, and nothing while it is there already. Raises as `Backend.load` does."""
+    status, error = ModelStatus.UNLOADED, None
     try:
-        backend.load(model, watch)
-    except AppError as error:
-        emit(ModelState(ModelStatus.FAILED, model, error=error))
+        backend.load(model, _LoadingWatch(model, emit, watch))
+        status = ModelStatus.READY
+    except AppError as problem:
+        status, error = ModelStatus.FAILED, problem
         raise
-    emit(ModelState(ModelStatus.READY, model))
+    finally:
+        emit(ModelState(status, model, error=error))
+
+
+class _LoadingWatch:
+    """A backend that has something to load reports progress; only then is the model told to be loading."""
+
+    def __init__(self, model: ModelSpec, emit: Emit, watch: RunWatch) -> None:
+        self._model = model
+        self._emit = emit
+        self._watch = watch
+        self._is_told = False
+
+    def progress(self, stage: Stage, done: int, total: int) -> None:
+        if not self._is_told:
+            self._is_told = True
+            self._emit(ModelState(ModelStatus.LOADING, self._model))
+        self._watch.progress(stage, done, total)
+
+    def is_cancelled(self) -> bool:
+        return self._watch.is_cancelled()

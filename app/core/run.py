@@ -227,8 +227,11 @@ RunEvent = Started | Progress | TextAdded | ElementFound | ElementRevised | Elem
 
 
 class ModelStatus(StrEnum):
+    """UNLOADED is on this machine, and will be loaded when it is asked something."""
+
     ABSENT = "absent"
     DOWNLOADING = "downloading"
+    UNLOADED = "unloaded"
     LOADING = "loading"
     READY = "ready"
     UNLOADING = "unloading"

@@ -104,7 +104,7 @@ class CurrentModel(QObject):
 
     def _show(self, state: ModelState) -> None:
         self._state = state
-        if state.status is ModelStatus.LOADING and state.model and not self._usable:
+        if state.status is ModelStatus.UNLOADED and state.model and not self._usable:
             self._usable = state.model
             self._load = next(self._run_ids)
             self._inference.submit(Load(self._load, state.model))
@@ -121,7 +121,7 @@ class CurrentModel(QObject):
 
 def _look_for(store: ModelStore, model_id: str, emit: Callable[[ModelState], None], _is_cancelled: IsCancelled) -> None:
     try:
-        emit(ModelState(ModelStatus.LOADING, store.locate(model_id)))
+        emit(ModelState(ModelStatus.UNLOADED, store.locate(model_id)))
     except ModelMissing:
         emit(ModelState(ModelStatus.ABSENT, _offered(store, model_id)))
     except ModelError as error:
@@ -138,7 +138,7 @@ def _download(
     """Raises ModelError, Interrupted."""
     emit(ModelState(ModelStatus.DOWNLOADING, model))
     here = store.download(model.id, _DownloadWatch(model, emit, is_cancelled))
-    emit(ModelState(ModelStatus.LOADING, here))
+    emit(ModelState(ModelStatus.UNLOADED, here))
 
 
 class _DownloadWatch:

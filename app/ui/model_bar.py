@@ -129,6 +129,8 @@ def _sentence(state: ModelState) -> str:
             return _("{model}: not on this machine").format(model=title)
         case ModelStatus.DOWNLOADING:
             return _download_text(state)
+        case ModelStatus.UNLOADED:
+            return _("{model}: loads with the next question").format(model=title)
         case ModelStatus.LOADING:
             return _("Loading {model}…").format(model=title)
         case ModelStatus.READY:

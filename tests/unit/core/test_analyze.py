@@ -14,7 +14,7 @@ from app.core.analyze import analyze
 from app.core.errors import AppError, ModelError, UnexpectedError
 from app.core.geometry import Box, Size
 from app.core.listing_format import Grid
-from app.core.model_spec import SCRIPTED_MODEL, ModelSpec
+from app.core.model_spec import SCRIPTED_MODEL
 from app.core.ports import Backend, Interrupted, Piece, Watch
 from app.core.prompt import AnswerFormat, Speaker, Turn
 from app.core.run import (
@@ -40,6 +40,7 @@ from app.core.run import (
     TextAdded,
     Usage,
 )
+from tests.support.backends import FailingBackend, RecordingBackend
 from tests.support.fakes import request_of, screenshot_of
 
 LISTING = (
@@ -61,43 +62,14 @@ def run(
     return events, events[-1]
 
 
+def states(events: Sequence[EngineEvent]) -> list[ModelStatus]:
+    return [event.status for event in events if isinstance(event, ModelState)]
+
+
 def rows(count: int, label: str = "") -> str:
     return json.dumps(
         [{"bbox_2d": [10, 20 * i, 90, 20 * i + 15], "label": label or f"row {i}"} for i in range(count)], indent=1
     )
-
-
-class RecordingBackend(ScriptedBackend):
-    """Keeps what was asked, and whether the answer was closed."""
-
-    def __init__(self, answers: Sequence[str], usage: Usage | None = None) -> None:
-        super().__init__(answers)
-        self._usage = usage
-        self.queries: list[Query] = []
-        self.is_answer_closed = False
-
-    def stream(self, query: Query, watch: Watch) -> Generator[Piece, None, None]:
-        self.queries.append(query)
-        try:
-            for piece in super().stream(query, watch):
-                yield replace(piece, usage=self._usage) if self._usage else piece
-        finally:
-            self.is_answer_closed = True
-
-
-class FailingBackend(ScriptedBackend):
-    def __init__(self, error: Exception, *, in_load: bool) -> None:
-        super().__init__(["One two three"])
-        self._error = error
-        self._in_load = in_load
-
-    def load(self, model: ModelSpec, watch: Watch) -> None:
-        if self._in_load:
-            raise self._error
-
-    def stream(self, query: Query, watch: Watch) -> Generator[Piece, None, None]:
-        yield next(super().stream(query, watch))
-        raise self._error
 
 
 def test_a_listing_is_told_by_the_grammar_of_a_run() -> None:
@@ -281,10 +253,19 @@ def test_an_interrupted_adapter_cancels_the_run() -> None:
 def test_a_model_that_does_not_load_is_told_to_be_failed() -> None:
     events, _ = run(FailingBackend(ModelError("Broken."), in_load=True), listing_request())
 
-    assert [event.status for event in events if isinstance(event, ModelState)] == [
-        ModelStatus.LOADING,
-        ModelStatus.FAILED,
-    ]
+    assert states(events) == [ModelStatus.FAILED]
+
+
+def test_a_model_is_told_to_be_loading_only_while_it_loads() -> None:
+    events, _ = run(ScriptedBackend([LISTING]), listing_request())
+
+    assert states(events) == [ModelStatus.LOADING, ModelStatus.READY]
+
+
+def test_a_model_whose_loading_was_given_up_is_told_to_be_unloaded() -> None:
+    events, _ = run(FailingBackend(Interrupted(), in_load=True), listing_request())
+
+    assert states(events) == [ModelStatus.UNLOADED]
 
 
 def test_a_bug_is_logged_with_its_traceback(caplog: pytest.LogCaptureFixture) -> None:
