@@ -44,6 +44,10 @@ def union(one: Corners, other: Corners) -> Corners:
     return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
 
 
+def grown(box: Corners, pixels: float) -> Corners:
+    return box[0] - pixels, box[1] - pixels, box[2] + pixels, box[3] + pixels
+
+
 def width_of(box: Corners) -> float:
     return box[2] - box[0]
 

@@ -20,7 +20,7 @@ def shape_findings(scene: Scene) -> Iterator[Finding]:
         if max(width_of(box), height_of(box)) > LARGEST_ICON:
             yield Finding(box, Role.IMG, 0.5)
         elif _is_hollow(box, scene) and (label := scene.label_of(box)):
-            yield Finding(box, Role.RADIO if _is_round(box, scene) else Role.CHECKBOX, 0.55, label)
+            yield Finding(box, Role.RADIO if scene.is_round(box) else Role.CHECKBOX, 0.55, label)
         else:
             yield Finding(box, Role.ICON, 0.55)
 
@@ -30,17 +30,4 @@ def _is_hollow(box: Corners, scene: Scene) -> bool:
     width, height = width_of(box), height_of(box)
     if not (min(width, height) >= 10 and max(width, height) <= 24 and abs(width - height) <= 2.5):
         return False
-    return not _drawn(box, scene, 0.3, 0.7, 0.3, 0.7)
-
-
-def _is_round(box: Corners, scene: Scene) -> bool:
-    """Empty in the corners: a circle leaves 15 % of the side free there, a box with rounded corners 9 % at most."""
-    return not any(_drawn(box, scene, x, x + 0.14, y, y + 0.14) for x in (0.0, 0.86) for y in (0.0, 0.86))
-
-
-def _drawn(box: Corners, scene: Scene, left: float, right: float, top: float, bottom: float) -> bool:
-    """Whether there are edges in a part of a box, which is given in shares of its sides."""
-    width, height = width_of(box), height_of(box)
-    rows = slice(round(box[1] + top * height), round(box[1] + bottom * height))
-    columns = slice(round(box[0] + left * width), round(box[0] + right * width))
-    return bool((scene.edges[rows, columns] > EDGE).any())
+    return bool((scene.part(box, (0.3, 0.3, 0.7, 0.7)) <= EDGE).all())

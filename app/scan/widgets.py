@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from app.core.element import Role
 from app.scan.arrays import Boxes, Corners
-from app.scan.boxes import area, areas, height_of, most_covered, width_of
+from app.scan.boxes import area, areas, grown, height_of, most_covered, width_of
 from app.scan.finding import Finding
 from app.scan.scene import Content, Scene
 from app.scan.surfaces import ROUND, Surface
@@ -89,7 +89,7 @@ def _is_tick_sized(width: float, height: float) -> bool:
 
 def _tick(surface: Surface, scene: Scene) -> Claim:
     """A round one without a label is a status dot or an avatar rather than something to choose."""
-    if surface.fullness > ROUND:
+    if surface.fullness > ROUND and not scene.is_round(grown(surface.box, 1)):
         return Role.CHECKBOX, 0.0
     return (Role.RADIO, 0.0) if scene.label_of(surface.box) else (Role.ICON, 0.15)
 
