@@ -167,7 +167,7 @@ def _label(title: str, field: QWidget) -> QLabel:
     """With a little room at its end: Qt measures a label with a shortcut too short."""
     label = QLabel(title)
     label.setBuddy(field)
-    label.setContentsMargins(0, 0, 2, 0)
+    label.setMinimumWidth(label.sizeHint().width() + 2)
     return label
 
 
