@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import assert_never
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
@@ -123,29 +122,29 @@ class _Dot(QWidget):
 
 
 def _sentence(state: ModelState) -> str:
-    title = state.model.title if state.model else _("the model")
     match state.status:
-        case ModelStatus.ABSENT:
-            return _("{model}: not on this machine").format(model=title)
-        case ModelStatus.DOWNLOADING:
+        case ModelStatus.DOWNLOADING if state.total:
             return _download_text(state)
-        case ModelStatus.UNLOADED:
-            return _("{model}: loads with the next question").format(model=title)
-        case ModelStatus.LOADING:
-            return _("Loading {model}…").format(model=title)
-        case ModelStatus.READY:
-            return _("{model}: ready").format(model=title)
-        case ModelStatus.UNLOADING:
-            return _("Unloading {model}…").format(model=title)
-        case ModelStatus.FAILED:
-            return str(state.error) if state.error else _("{model} can't be used").format(model=title)
-        case _:
-            assert_never(state.status)
+        case ModelStatus.FAILED if state.error:
+            return str(state.error)
+        case status:
+            title = state.model.title if state.model else _("the model")
+            return _template(status).format(model=title)
+
+
+def _template(status: ModelStatus) -> str:
+    templates = {
+        ModelStatus.ABSENT: _("{model}: not on this machine"),
+        ModelStatus.DOWNLOADING: _("Downloading {model}…"),
+        ModelStatus.LOADING: _("Loading {model}…"),
+        ModelStatus.READY: _("{model}: ready"),
+        ModelStatus.UNLOADING: _("Unloading {model}…"),
+        ModelStatus.FAILED: _("{model} can't be used"),
+    }
+    return templates[status]
 
 
 def _download_text(state: ModelState) -> str:
-    if not state.total:
-        return _("Downloading…")
     return _("{percent} % · {done:.1f} of {total:.1f} GB").format(
         percent=100 * state.done // state.total, done=state.done / 1e9, total=state.total / 1e9
     )

@@ -52,7 +52,7 @@ def test_at_first_nothing_is_known(bar: ModelBar) -> None:
             "Other: not on this machine",
             ["Download", "Choose folder…"],
         ),
-        (ModelState(ModelStatus.DOWNLOADING, MODEL), "Downloading…", ["Cancel"]),
+        (ModelState(ModelStatus.DOWNLOADING, MODEL), "Downloading ZwZ 4B…", ["Cancel"]),
         (
             ModelState(ModelStatus.DOWNLOADING, MODEL, 1_333_000_000, 3_100_000_000),
             "43 % · 1.3 of 3.1 GB",
