@@ -136,6 +136,7 @@ def _template(status: ModelStatus) -> str:
     templates = {
         ModelStatus.ABSENT: _("{model}: not on this machine"),
         ModelStatus.DOWNLOADING: _("Downloading {model}…"),
+        ModelStatus.UNLOADED: _("{model}: loads with the next question"),
         ModelStatus.LOADING: _("Loading {model}…"),
         ModelStatus.READY: _("{model}: ready"),
         ModelStatus.UNLOADING: _("Unloading {model}…"),
