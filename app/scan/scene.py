@@ -10,6 +10,7 @@ import numpy as np
 
 from app.scan.arrays import Boxes, Corners, Edges, Indices, Mask, Numbers
 from app.scan.boxes import area, areas, as_boxes, most_covered, share_inside
+from app.scan.outlines import without_outline_sides
 from app.scan.shapes import shapes_of
 from app.scan.surfaces import Surface, surfaces_of
 from app.scan.text_lines import TextLine
@@ -37,7 +38,8 @@ class Scene:
         self.lines = lines
         self.em = float(np.median([line.em for line in lines])) if lines else USUAL_EM
         self.surfaces: list[Surface] = surfaces_of(edges)
-        self.shape_boxes: Boxes = shapes_of(edges, (line.ink for line in lines))
+        shapes = shapes_of(edges, (line.ink for line in lines))
+        self.shape_boxes: Boxes = without_outline_sides(shapes, self.surface_boxes)
 
     @cached_property
     def line_boxes(self) -> Boxes:
