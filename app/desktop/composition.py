@@ -9,12 +9,11 @@ import time
 from functools import partial
 from itertools import count
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
-from app import APP_NAME, __version__
+from app import APP_NAME, __version__, adapters
 from app.core.options import WindowOptions
 from app.core.settings import Settings
-from app.desktop import adapters
 from app.desktop.signals import quitting_on_signals
 from app.logs import logging_to
 from app.storage.profile import Profile
@@ -73,10 +72,11 @@ class Desktop:
         self._theme = Theme(app)
         self._theme.apply(loaded.settings.appearance)
         use_icons(resources_dir() / "icons")
-        self._inference = InferenceThread(partial(adapters.backend, options.backend))
-        self._background = Background(threads=4)
-        self._scans = Background(threads=1)
-        self._presenters = self._make_presenters(Preferences(store, loaded.settings), profile)
+        self._behind = QObject()  # owns everything that is not in the window
+        self._inference = InferenceThread(partial(adapters.backend, options.backend), self._behind)
+        self._background = Background(threads=4, parent=self._behind)
+        self._scans = Background(threads=1, parent=self._behind)
+        self._presenters = self._make_presenters(Preferences(store, loaded.settings, self._behind), profile)
         self._presenters.preferences.changed.connect(self._apply)
         presets = load_presets(resources_dir() / "prompts")
         self.window = MainWindow(self._presenters, presets, profile.window_state)
@@ -95,18 +95,20 @@ class Desktop:
             part.stop(max(0.0, deadline - time.monotonic()))
             for part in (self._inference, self._scans, self._background)
         ]
-        self.window.deleteLater()
-        QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete.value)
+        _delete(self.window)
+        if all(ended):
+            _delete(self._behind)
         return all(ended)
 
     def _make_presenters(self, preferences: Preferences, profile: Profile) -> Presenters:
         name, run_ids = self._options.backend, count(1)
-        documents = Documents(self._inference, name.value, adapters.scanner(), self._scans, run_ids)
-        workspace = Workspace(documents)
+        behind = self._behind
+        documents = Documents(self._inference, name.value, adapters.scanner(), self._scans, run_ids, behind)
+        workspace = Workspace(documents, behind)
         store = adapters.model_store(name, profile)
-        model = CurrentModel(store, self._background, self._inference, run_ids)
-        questions = Questions(documents, workspace, model, preferences)
-        opening = Opening(adapters.image_reader(), self._background)
+        model = CurrentModel(store, self._background, self._inference, run_ids, behind)
+        questions = Questions(documents, workspace, model, preferences, behind)
+        opening = Opening(adapters.image_reader(), self._background, behind)
         return Presenters(documents, workspace, questions, opening, model, preferences)
 
     def _begin(self) -> None:
@@ -120,3 +122,9 @@ class Desktop:
     def _apply(self, settings: Settings) -> None:
         self._theme.apply(settings.appearance)
         self._presenters.model.use(settings.model)
+
+
+def _delete(part: QObject) -> None:
+    """With all that belongs to it, in Qt's order; Python's garbage collection knows none, and has crashed on it."""
+    part.deleteLater()
+    QCoreApplication.sendPostedEvents(part, QEvent.Type.DeferredDelete.value)

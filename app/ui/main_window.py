@@ -214,6 +214,8 @@ class MainWindow(QMainWindow):
         documents, document = self._presenters.documents, self._presenters.workspace.document
         is_busy = self._presenters.questions.is_busy or bool(document and documents.runs_of(document))
         self.commands.update(WindowState(len(documents.all), is_busy))
+        for part in (self.table, self.conversation, self._presets.menuAction()):
+            part.setEnabled(document is not None)
 
 
 def _column(*parts: QWidget) -> QWidget:

@@ -74,16 +74,15 @@ def tool_bar(actions: Actions, presets: QMenu, parent: QWidget) -> QToolBar:
         if isinstance(button, QToolButton) and action_id in WITH_WORDS:
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         if action_id is ActionId.LIST_ELEMENTS:
-            bar.addWidget(_preset_button(presets, bar))
+            bar.addAction(presets.menuAction())
+            _open_at_once(bar.widgetForAction(presets.menuAction()))
     return bar
 
 
-def _preset_button(presets: QMenu, bar: QToolBar) -> QToolButton:
-    button = QToolButton(bar)
-    button.setText(presets.title())
-    button.setMenu(presets)
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    return button
+def _open_at_once(button: QWidget) -> None:
+    """Else the menu would open only where its arrow is."""
+    if isinstance(button, QToolButton):
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
 
 class PresetMenu(QMenu):

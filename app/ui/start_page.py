@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -16,29 +16,35 @@ _PICTURE_SIZE = 56
 class StartPage(QWidget):
     def __init__(self, open_action: QAction, paste_action: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._picture = QLabel(self)
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._draw_picture()
         self.setBackgroundRole(QPalette.ColorRole.Dark)
-        self.setForegroundRole(QPalette.ColorRole.WindowText)
         self.setAutoFillBackground(True)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACING)
         layout.addStretch(2)
-        layout.addWidget(self._picture())
+        layout.addWidget(self._picture)
         layout.addWidget(self._words())
         layout.addSpacing(SPACING)
         layout.addLayout(self._buttons(open_action, paste_action))
         layout.addStretch(3)
 
-    def _picture(self) -> QLabel:
-        label = QLabel(self)
-        label.setPixmap(icon("open").pixmap(QSize(_PICTURE_SIZE, _PICTURE_SIZE), self.devicePixelRatioF()))
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        return label
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw_picture()
+
+    def _draw_picture(self) -> None:
+        """In the colour of the appearance of this moment."""
+        self._picture.setPixmap(icon("open").pixmap(QSize(_PICTURE_SIZE, _PICTURE_SIZE), self.devicePixelRatioF()))
 
     def _words(self) -> QWidget:
         headline = QLabel(_("Drop a screenshot here"), self)
         font = headline.font()
         font.setPointSizeF(font.pointSizeF() * 1.6)
         headline.setFont(font)
+        headline.setForegroundRole(QPalette.ColorRole.WindowText)
         hint = QLabel(_("Its elements are marked at once, and nothing leaves this computer."), self)
         hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         words = QWidget(self)

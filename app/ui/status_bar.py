@@ -14,6 +14,7 @@ from app.core.progress_text import stage_text
 from app.core.run import Cancelled, Completed, Failed, Stopped, Usage
 from app.core.screenshot import Screenshot
 from app.core.words import _, plural
+from app.ui.theme import SPACING
 
 
 class StatusBar(QStatusBar):
@@ -28,6 +29,8 @@ class StatusBar(QStatusBar):
         self.addWidget(self._task, stretch=1)
         for label in (self._usage, self._pixel, self._size, self._zoom):
             self.addPermanentWidget(label)
+        for label in self.findChildren(QLabel):
+            label.setContentsMargins(SPACING, 0, SPACING, 0)
 
     def show_document(self, document: Document | None) -> None:
         self._screenshot = document.screenshot if document else None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFileOpenEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
@@ -15,11 +17,13 @@ from pytestqt.qtbot import QtBot
 
 from app.backends.scripted import ScriptedBackend
 from app.core.element_text import one_line
+from app.core.ports import Backend
 from app.core.run import Stage
 from app.desktop import adapters, composition
 from app.storage.resources import resources_dir
 from app.ui.actions import ActionId
 from app.ui.element_model import ELEMENT_ROLE
+from app.ui.inference_thread import InferenceThread
 from app.ui.main_window import MainWindow
 from app.ui.menus import RecentFilesMenu
 from tests.e2e.conftest import RunApp
@@ -74,6 +78,13 @@ def slow_model(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answers for half a minute, if it is let."""
     backend = ScriptedBackend(["word " * 500], delay_s=0.06)
     monkeypatch.setattr(adapters, "backend", lambda _name: backend)
+
+
+def test_the_window_waits_for_no_model_code_and_no_scan_code() -> None:
+    code = "import sys, app.desktop.composition; print(*sys.modules)"
+    imported = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
+    assert "app.ui.main_window" in imported
+    assert not {"mlx", "mlx_vlm", "transformers", "huggingface_hub", "onnxruntime", "cv2", "numpy"} & set(imported)
 
 
 def test_a_screenshot_is_inspected_from_opening_to_quitting(run_app: RunApp, qtbot: QtBot) -> None:
@@ -136,13 +147,20 @@ def test_a_model_that_does_not_let_go_is_left_behind(
     run_app: RunApp, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     backend = GatedBackend(Stage.LOAD)
+    threads: list[InferenceThread] = []
     left: list[int] = []
+
+    def make_thread(make_backend: Callable[[], Backend], parent: QObject) -> InferenceThread:
+        threads.append(InferenceThread(make_backend, parent))
+        return threads[0]
 
     def leave(status: int) -> None:
         left.append(status)
         backend.gate.set()
+        assert threads[0].wait(5000)
 
     monkeypatch.setattr(adapters, "backend", lambda _name: backend)
+    monkeypatch.setattr(composition, "InferenceThread", make_thread)
     monkeypatch.setattr(composition, "PATIENCE_S", 0.05)
     monkeypatch.setattr(os, "_exit", leave)
     run_app(lambda _window: qtbot.waitUntil(backend.arrived.is_set))
@@ -235,16 +253,17 @@ def test_a_picture_is_pasted_by_key_while_one_is_typing_and_words_go_into_the_fi
     run_app: RunApp, qtbot: QtBot
 ) -> None:
     def steps(window: MainWindow) -> None:
+        wait_for_scan(window, qtbot)
         field = question_field(window, qtbot)
         QGuiApplication.clipboard().setText("only words")
         QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
         assert field.toPlainText() == "only words"
         QGuiApplication.clipboard().setImage(QImage(str(SAMPLE)))
         QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-        wait_for_scan(window, qtbot)
+        qtbot.waitUntil(lambda: window.tabs.count() == 2)
         assert field.toPlainText() == "only words"
 
-    assert run_app(steps) == 0
+    assert run_app(steps, str(SAMPLE)) == 0
 
 
 def test_several_files_are_all_opened_and_the_last_is_in_view(run_app: RunApp, tmp_path: Path, qtbot: QtBot) -> None:
