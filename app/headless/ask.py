@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 
+from app import adapters
 from app.core.asking import question_request, read_question
 from app.core.document import Document
 from app.core.options import AskOptions
-from app.headless import adapters
+from app.headless.chosen import chosen_model, chosen_settings
 from app.headless.formats import formatted
 from app.headless.session import Session
 from app.headless.terminal import write_result
@@ -16,8 +17,8 @@ from app.headless.terminal import write_result
 def ask(options: AskOptions) -> int:
     """Raises AppError."""
     read_question(options.question)
-    settings = adapters.settings(options.profile, options.model)
-    model = adapters.model(options.model.backend, settings.model, options.profile)
+    settings = chosen_settings(options.profile, options.model)
+    model = chosen_model(options.model.backend, settings.model, options.profile)
     document = Document(adapters.image_reader().read(options.image))
     session = Session()
     request = question_request(session.next_run_id(), document, options.question, settings, model)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from app import adapters
 from app.core.asking import preset_request
 from app.core.document import Document
 from app.core.errors import AppError, ModelMissing
@@ -14,7 +15,7 @@ from app.core.model_spec import ModelSpec
 from app.core.options import EngineChoice, InspectOptions
 from app.core.ports import Backend
 from app.core.words import _
-from app.headless import adapters
+from app.headless.chosen import chosen_model, chosen_settings, listing_preset
 from app.headless.formats import formatted
 from app.headless.session import Session
 from app.headless.terminal import tell, write_result
@@ -41,7 +42,7 @@ def inspect(options: InspectOptions) -> int:
 class _Inspector:
     def __init__(self, options: InspectOptions) -> None:
         self._options = options
-        self._settings = adapters.settings(options.profile, options.model)
+        self._settings = chosen_settings(options.profile, options.model)
         self._reader = adapters.image_reader()
         self._scanner = adapters.scanner()
         self._session = Session()
@@ -73,7 +74,7 @@ class _Inspector:
             self._backend.close()
 
     def _list_elements(self, document: Document, model: ModelSpec) -> None:
-        preset = adapters.listing_preset()
+        preset = listing_preset()
         chosen = self._options.model.max_tokens
         if chosen is not None and preset.max_tokens is not None:
             preset = replace(preset, max_tokens=min(chosen, preset.max_tokens))
@@ -88,7 +89,7 @@ class _Inspector:
     def _model(self) -> ModelSpec | None:
         """None if the scan has to do, which is said once. Raises ModelError where the model was asked for by name."""
         try:
-            return adapters.model(self._options.model.backend, self._settings.model, self._options.profile)
+            return chosen_model(self._options.model.backend, self._settings.model, self._options.profile)
         except ModelMissing as error:
             asked_for = self._options.engine is EngineChoice.MODEL or self._options.model.model
             if asked_for:

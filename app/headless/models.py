@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import sys
 
+from app import adapters
 from app.core.model_spec import ModelSpec
-from app.core.options import ModelOptions, ModelsOptions
+from app.core.options import BackendName, ModelOptions, ModelsOptions
 from app.core.words import _
-from app.headless import adapters
+from app.headless.chosen import chosen_settings
 from app.headless.terminal import tell, write_result
+from app.storage.profile import Profile
 
 
 def models(options: ModelsOptions) -> int:
     """Raises AppError."""
-    store = adapters.model_store(options.profile)
+    store = adapters.model_store(BackendName.MLX, Profile(options.profile))
     if not options.download:
         write_result("".join(f"{_line(model)}\n" for model in store.catalogue()), None)
         return 0
-    wanted = adapters.settings(options.profile, ModelOptions(model=options.model)).model
+    wanted = chosen_settings(options.profile, ModelOptions(model=options.model)).model
     model = store.download(wanted, _DownloadLine())
     tell("")
     write_result(f"{model.folder}\n", None)

@@ -7,6 +7,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app import adapters
 from app.core.answer_reader import ParsedAnswer, parse_answer
 from app.core.errors import StorageError, UsageError
 from app.core.inspection import Exchange, Inspection
@@ -17,7 +18,6 @@ from app.core.run import Completed, Limits, ListElements, Outcome, RunEnd, Sampl
 from app.core.screenshot import BYTES_PER_PIXEL, Screenshot
 from app.core.words import _
 from app.export.inspection_json import inspection_as_dict
-from app.headless import adapters
 from app.headless.terminal import write_result
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from app import APP_NAME, __version__
+from app import APP_NAME, __version__, adapters
 from app.core.asking import preset_request
 from app.core.document import Document
 from app.core.element import Element, Role
@@ -20,7 +20,7 @@ from app.core.options import BackendName, ModelOptions, SelfTestOptions
 from app.core.run import Stopped, StopReason
 from app.core.truth import Agreement, agreement
 from app.core.words import _
-from app.headless import adapters
+from app.headless.chosen import chosen_model, chosen_settings, listing_preset
 from app.headless.session import Session
 from app.headless.terminal import write_result
 from app.storage.resources import resources_dir
@@ -94,11 +94,11 @@ class _Sample:
         return f"{_agreement_text(self._agreement(document))}, {seconds:.2f} s"
 
     def list_elements(self, options: SelfTestOptions) -> str:
-        settings = adapters.settings(options.profile, ModelOptions(model=options.model))
-        model = adapters.model(BackendName.MLX, settings.model, options.profile)
+        settings = chosen_settings(options.profile, ModelOptions(model=options.model))
+        model = chosen_model(BackendName.MLX, settings.model, options.profile)
         document = self._opened()
         backend = adapters.backend(BackendName.MLX)
-        preset = adapters.listing_preset()
+        preset = listing_preset()
         request = preset_request(self._session.next_run_id(), document, preset, "", settings, model)
         started = time.perf_counter()
         try:

@@ -15,11 +15,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app import adapters
 from app.backends.scripted import ScriptedBackend
 from app.core.element_text import one_line
 from app.core.ports import Backend
 from app.core.run import Stage
-from app.desktop import adapters, composition
+from app.desktop import composition
 from app.storage.resources import resources_dir
 from app.ui.actions import ActionId
 from app.ui.element_model import ELEMENT_ROLE
