@@ -23,6 +23,7 @@ from app.ui.application import Application
 from app.ui.background import Background
 from app.ui.current_model import CurrentModel
 from app.ui.documents import Documents
+from app.ui.garbage import GarbageCollector
 from app.ui.icons import use_icons
 from app.ui.inference_thread import InferenceThread
 from app.ui.main_window import MainWindow
@@ -45,6 +46,8 @@ def run_desktop(options: WindowOptions) -> int:
     with logging_to(profile.log):
         _log.info("%s %s starts", APP_NAME, __version__)
         app = _application()
+        garbage = GarbageCollector()
+        garbage.start()
         desktop = Desktop(app, options, profile)
         with quitting_on_signals(app):
             desktop.open()
@@ -53,6 +56,8 @@ def run_desktop(options: WindowOptions) -> int:
             _log.warning("The model did not stop within %g s; everything is saved", PATIENCE_S)
             logging.shutdown()
             os._exit(status)
+        del desktop
+        garbage.stop()
         return status
 
 
@@ -69,6 +74,7 @@ class Desktop:
         store = SettingsFile(profile.settings)
         loaded = store.load()
         self._notices = loaded.notices
+        self._chosen_model = loaded.settings.model
         self._theme = Theme(app)
         self._theme.apply(loaded.settings.appearance)
         use_icons(resources_dir() / "icons")
@@ -120,8 +126,11 @@ class Desktop:
         self._presenters.model.use(self._options.model or self._presenters.preferences.settings.model)
 
     def _apply(self, settings: Settings) -> None:
+        """A model named on the command line answers until another one is chosen."""
         self._theme.apply(settings.appearance)
-        self._presenters.model.use(settings.model)
+        if settings.model != self._chosen_model:
+            self._chosen_model = settings.model
+            self._presenters.model.use(settings.model)
 
 
 def _delete(part: QObject) -> None:
