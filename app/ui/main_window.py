@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, presenters: Presenters, presets: tuple[Preset, ...], memory_file: Path) -> None:
         super().__init__()
-        self._presenters = presenters
+        self.presenters = presenters
         workspace = presenters.workspace
         self.commands = Actions(self)
         self.banner = ErrorBanner(self)
@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        self._presenters.opening.drop(event.mimeData())
+        self.presenters.opening.drop(event.mimeData())
         event.acceptProposedAction()
 
     def _lay_out(self) -> None:
@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
     def _fill_menus(self, presets: tuple[Preset, ...]) -> None:
         self._recent = RecentFilesMenu(self)
         self._recent.chosen.connect(self._open_recent)
-        self._recent.cleared.connect(self._presenters.preferences.clear_recent_files)
+        self._recent.cleared.connect(self.presenters.preferences.clear_recent_files)
         self._presets = PresetMenu(presets, self)
         self._presets.chosen.connect(self.conversation.begin_preset)
         fill_menu_bar(self.menuBar(), self.commands, self._recent, self._presets, self.canvas.actions())
@@ -114,9 +114,9 @@ class MainWindow(QMainWindow):
 
     def _wire_pictures(self) -> None:
         opening, documents, workspace = (
-            self._presenters.opening,
-            self._presenters.documents,
-            self._presenters.workspace,
+            self.presenters.opening,
+            self.presenters.documents,
+            self.presenters.workspace,
         )
         opening.opened.connect(self._open)
         opening.failed.connect(self.banner.show_error)
@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
         self.tabs.close_requested.connect(documents.close)
 
     def _wire_document(self) -> None:
-        workspace, questions = self._presenters.workspace, self._presenters.questions
+        workspace, questions = self.presenters.workspace, self.presenters.questions
         workspace.exchanges_changed.connect(self._show_exchanges)
         workspace.told.connect(self._follow)
         questions.changed.connect(self._show_questions)
@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
         self.canvas.element_activated.connect(self.canvas.zoom_to_element)
 
     def _wire_model(self) -> None:
-        model, preferences = self._presenters.model, self._presenters.preferences
+        model, preferences = self.presenters.model, self.presenters.preferences
         model.changed.connect(self.model_bar.show_state)
         model.failed.connect(self.banner.show_error)
         model.folder_accepted.connect(preferences.use_model)
@@ -158,16 +158,16 @@ class MainWindow(QMainWindow):
         self.model_bar.cancel_requested.connect(model.cancel_download)
 
     def _open(self, screenshot: Screenshot) -> None:
-        self._presenters.documents.open(screenshot)
+        self.presenters.documents.open(screenshot)
         if screenshot.path:
-            self._presenters.preferences.add_recent_file(screenshot.path)
+            self.presenters.preferences.add_recent_file(screenshot.path)
 
     def _add_tab(self, document: Document) -> None:
         self.tabs.add(document)
-        self.tabs.show_document(self._presenters.workspace.document)
+        self.tabs.show_document(self.presenters.workspace.document)
 
     def _open_recent(self, path: Path) -> None:
-        self._presenters.opening.open_files((path,))
+        self.presenters.opening.open_files((path,))
 
     def _show_settings(self, settings: Settings) -> None:
         self._recent.show_files(settings.recent_files)
@@ -205,14 +205,14 @@ class MainWindow(QMainWindow):
         self.banner.show_error(error, _("Download") if isinstance(error, ModelMissing) else None)
 
     def _show_questions(self) -> None:
-        questions = self._presenters.questions
+        questions = self.presenters.questions
         self.conversation.set_busy(questions.is_busy)
         self.conversation.set_queued(tuple(question.words for question in questions.waiting))
         self._update_commands()
 
     def _update_commands(self) -> None:
-        documents, document = self._presenters.documents, self._presenters.workspace.document
-        is_busy = self._presenters.questions.is_busy or bool(document and documents.runs_of(document))
+        documents, document = self.presenters.documents, self.presenters.workspace.document
+        is_busy = self.presenters.questions.is_busy or bool(document and documents.runs_of(document))
         self.commands.update(WindowState(len(documents.all), is_busy))
         for part in (self.table, self.conversation, self._presets.menuAction()):
             part.setEnabled(document is not None)

@@ -1,0 +1,72 @@
+"""The window with the real engine behind it, on a tiny model of the true architecture that has learnt nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.core.inspection import Exchange, usage_of
+from app.core.run import Cancelled, Completed, ModelStatus, Stopped
+from app.storage.resources import resources_dir
+from app.ui.main_window import MainWindow
+from tests.e2e.conftest import RunApp
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+SAMPLE = resources_dir() / "sample" / "settings.png"
+PATIENCE_MS = 60_000
+
+
+def exchanges(window: MainWindow) -> tuple[Exchange, ...]:
+    document = window.presenters.workspace.document
+    return document.exchanges if document else ()
+
+
+def is_ready(window: MainWindow, folder: Path) -> bool:
+    state = window.presenters.model.state
+    if state is None or state.model is None:
+        return False
+    return state.status is ModelStatus.READY and state.model.folder == folder
+
+
+def ask(window: MainWindow, question: str, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.presenters.workspace.document is not None, timeout=PATIENCE_MS)
+    window.conversation.focus_question()
+    field = QApplication.focusWidget()
+    assert field is not None
+    QTest.keyClicks(field, question)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_the_model_is_loaded_asked_stopped_and_asked_again(
+    tiny_checkpoint: Path, run_app: RunApp, qtbot: QtBot
+) -> None:
+    def steps(window: MainWindow) -> None:
+        qtbot.waitUntil(lambda: is_ready(window, tiny_checkpoint), timeout=PATIENCE_MS)
+        ask(window, "What is this?", qtbot)
+        qtbot.waitUntil(lambda: bool(exchanges(window) and exchanges(window)[0].text), timeout=PATIENCE_MS)
+        window.presenters.questions.stop()
+        assert isinstance(exchanges(window)[0].end, Cancelled)
+
+        ask(window, "And this?", qtbot)
+        qtbot.waitUntil(lambda: exchanges(window)[-1].end is not None, timeout=PATIENCE_MS)
+        last = exchanges(window)[-1]
+        assert isinstance(last.end, Completed | Stopped)
+        seen = usage_of(last.end).seen
+        assert seen is not None
+        assert seen.tokens == 1260
+
+    assert run_app(steps, "--backend", "mlx", "--model", str(tiny_checkpoint), str(SAMPLE)) == 0
+
+
+def test_quitting_while_the_model_answers_ends_well(tiny_checkpoint: Path, run_app: RunApp, qtbot: QtBot) -> None:
+    def steps(window: MainWindow) -> None:
+        ask(window, "What is this?", qtbot)
+        qtbot.waitUntil(lambda: bool(exchanges(window) and exchanges(window)[0].progress), timeout=PATIENCE_MS)
+
+    assert run_app(steps, "--backend", "mlx", "--model", str(tiny_checkpoint), str(SAMPLE)) == 0
