@@ -92,12 +92,21 @@ class ActionSpec:
 
 def action_specs() -> tuple[ActionSpec, ...]:
     """In the order of the menus."""
+    return (*_file_specs(), *_edit_specs(), *_view_specs(), *_inspect_specs(), *_help_specs())
+
+
+def _file_specs() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec(ActionId.OPEN, MenuId.FILE, _("Open…"), (_Keys.Open,), "open"),
         ActionSpec(
             ActionId.CLOSE, MenuId.FILE, _("Close picture"), (_Keys.Close,), "close", _has_picture, begins_group=True
         ),
         ActionSpec(ActionId.QUIT, MenuId.FILE, _("Quit"), ("Ctrl+Q",), role=_Role.QuitRole, begins_group=True),
+    )
+
+
+def _edit_specs() -> tuple[ActionSpec, ...]:
+    return (
         ActionSpec(ActionId.PASTE, MenuId.EDIT, _("Paste"), (_Keys.Paste,), "paste"),
         ActionSpec(ActionId.FILTER, MenuId.EDIT, _("Filter elements"), (_Keys.Find,), "search", _has_picture),
         ActionSpec(
@@ -109,6 +118,11 @@ def action_specs() -> tuple[ActionSpec, ...]:
             role=_Role.PreferencesRole,
             begins_group=True,
         ),
+    )
+
+
+def _view_specs() -> tuple[ActionSpec, ...]:
+    return (
         ActionSpec(ActionId.ZOOM_IN, MenuId.VIEW, _("Zoom in"), ("Ctrl++", "Ctrl+="), "zoom-in", _has_picture),
         ActionSpec(ActionId.ZOOM_OUT, MenuId.VIEW, _("Zoom out"), ("Ctrl+-",), "zoom-out", _has_picture),
         ActionSpec(ActionId.ZOOM_FIT, MenuId.VIEW, _("Fit to window"), ("Ctrl+0",), "fit", _has_picture),
@@ -133,10 +147,20 @@ def action_specs() -> tuple[ActionSpec, ...]:
             begins_group=True,
         ),
         ActionSpec(ActionId.PREVIOUS_PICTURE, MenuId.VIEW, _("Previous picture"), ("Ctrl+PgUp",), "", _has_pictures),
+    )
+
+
+def _inspect_specs() -> tuple[ActionSpec, ...]:
+    return (
         ActionSpec(ActionId.LIST_ELEMENTS, MenuId.INSPECT, _("List elements"), ("Ctrl+L",), "list", _has_picture),
         ActionSpec(ActionId.ASK, MenuId.INSPECT, _("Ask a question"), ("Ctrl+K",), "", _has_picture),
         ActionSpec(ActionId.SCAN, MenuId.INSPECT, _("Scan again"), (_Keys.Refresh,), "scan", _has_picture),
         ActionSpec(ActionId.STOP, MenuId.INSPECT, _("Stop"), ("Ctrl+.", "Esc"), "stop", _is_busy, begins_group=True),
+    )
+
+
+def _help_specs() -> tuple[ActionSpec, ...]:
+    return (
         ActionSpec(
             ActionId.ABOUT,
             MenuId.HELP,
