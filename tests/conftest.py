@@ -27,7 +27,7 @@ hypothesis.settings.load_profile("repeatable")
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
     if pluginmanager.is_blocked("pytest-qt"):
-        for setting in ("qt_api", "qt_log_level_fail"):
+        for setting in ("qt_api", "qt_log_level_fail", "qt_log_ignore"):
             parser.addini(setting, "of pytest-qt, which can't be loaded here")
 
 
