@@ -95,6 +95,7 @@ class Desktop:
     def close(self) -> bool:
         """End everything; False if something is still busy after PATIENCE_S. All is saved by then."""
         deadline = time.monotonic() + PATIENCE_S
+        self._app.keep_files()
         self.window.close()
         self._presenters.questions.stop()
         ended = [

@@ -30,6 +30,10 @@ class Application(QApplication):
         if early:
             open_files(early)
 
+    def keep_files(self) -> None:
+        """There is no window any more."""
+        self._open_files = None
+
     def event(self, event: QEvent) -> bool:
         if not isinstance(event, QFileOpenEvent):
             return super().event(event)
