@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from app.arguments import read_arguments
 from app.core.errors import AppError, UsageError
 from app.core.options import CommandOptions, InspectOptions, ModelOptions, WindowOptions
-from app.core.words import _
+from app.core.words import _, use_language
 from app.display import has_display
+from app.storage.resources import resources_dir
 
 EXIT_PROBLEM = 1
 EXIT_INTERRUPTED = 130
@@ -18,6 +19,7 @@ EXIT_INTERRUPTED = 130
 
 def main(arguments: Sequence[str]) -> int:
     """Exit status: 0 done, 1 a problem told in one sentence, 2 wrong usage, 130 interrupted."""
+    use_language(resources_dir() / "locale")
     try:
         return _run(read_arguments(arguments))
     except AppError as error:

@@ -5,7 +5,7 @@ AppError(message, hint)      what went wrong, and a way out
 ├── ModelError               the model or its files
 │   └── ModelMissing         not on this machine yet: download it or choose a folder
 ├── StorageError             a file of ours that can't be read or written
-├── UsageError               a value that makes no sense; exit status 2 on the command line
+├── UsageError               a value that makes no sense
 └── UnexpectedError          a bug of ours; the traceback is in the log
 
 Adapters translate foreign exceptions (`raise ... from error`); nothing else leaves an adapter.
