@@ -25,6 +25,9 @@ from app.core.options import (
 from app.core.settings import read_max_tokens, read_temperature
 from app.core.words import _
 
+FORMATS = ("text", "json")
+"""What an inspection can be written as; each has its exporter."""
+
 
 def read_arguments(arguments: Sequence[str]) -> WindowOptions | CommandOptions:
     """Raises UsageError for a value that makes no sense, SystemExit(2) for words argparse does not know."""
@@ -94,7 +97,7 @@ def _read_model_options(typed: argparse.Namespace) -> ModelOptions:
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=["text", "json"], default="text", help=_("how the result is written"))
+    parser.add_argument("--format", choices=FORMATS, default=FORMATS[0], help=_("how the result is written"))
     parser.add_argument("-o", "--output", type=Path, metavar="OUT", help=_("a file instead of standard output"))
 
 

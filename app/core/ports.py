@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -109,16 +109,10 @@ class ModelStore(Protocol):
         """Fetch a repository; a stopped one goes on where it was. Raises ModelError, Interrupted."""
 
 
-WriteBytes = Callable[[Path, bytes], None]
-"""Writes a file whole or not at all. Raises StorageError."""
-
-
 class Exporter(Protocol):
-    """One way to write an inspection."""
+    """One way to write an inspection down."""
 
     id: str
-    title: str
-    suffix: str
 
-    def write(self, inspection: Inspection, path: Path) -> None:
-        """Raises StorageError; then nothing was written."""
+    def encode(self, inspection: Inspection) -> bytes:
+        """All of a file; encodings of several inspections may follow one another in one."""

@@ -10,7 +10,6 @@ from app.core.element import Element
 from app.core.element_text import element_as_dict
 from app.core.inspection import Exchange, Inspection, usage_of
 from app.core.options import BackendName
-from app.core.ports import WriteBytes
 from app.core.run import (
     Ask,
     Cancelled,
@@ -22,7 +21,6 @@ from app.core.run import (
     Stopped,
 )
 from app.core.screenshot import Screenshot
-from app.core.words import _
 
 VERSION = 1
 FINISHED = "stop"
@@ -31,17 +29,12 @@ Json = dict[str, object]
 
 
 class JsonExporter:
+    """One line, so that several inspections make JSON Lines."""
+
     id = "json"
-    suffix = ".json"
 
-    def __init__(self, write: WriteBytes) -> None:
-        self.title = _("JSON, for scripts")
-        self._write = write
-
-    def write(self, inspection: Inspection, path: Path) -> None:
-        """Raises StorageError; then nothing was written."""
-        text = json.dumps(inspection_as_dict(inspection), ensure_ascii=False, indent=2)
-        self._write(path, f"{text}\n".encode())
+    def encode(self, inspection: Inspection) -> bytes:
+        return f"{json.dumps(inspection_as_dict(inspection), ensure_ascii=False)}\n".encode()
 
 
 def inspection_as_dict(inspection: Inspection) -> Json:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, takewhile
-from pathlib import Path
 from unicodedata import category, east_asian_width
 
 from app.core.element import Element
 from app.core.geometry import Box, Place, Point
 from app.core.inspection import Inspection
-from app.core.ports import WriteBytes
 from app.core.words import _, plural
 
 MAX_NAME_COLUMNS = 60
@@ -20,15 +18,9 @@ _Row = tuple[str, str, str, str]
 
 class TextExporter:
     id = "text"
-    suffix = ".txt"
 
-    def __init__(self, write: WriteBytes) -> None:
-        self.title = _("Text table, for reading")
-        self._write = write
-
-    def write(self, inspection: Inspection, path: Path) -> None:
-        """Raises StorageError; then nothing was written."""
-        self._write(path, text_table(inspection).encode("utf-8", "replace"))
+    def encode(self, inspection: Inspection) -> bytes:
+        return text_table(inspection).encode("utf-8", "replace")
 
 
 def text_table(inspection: Inspection) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-
 from app import adapters
 from app.core.asking import question_request, read_question
 from app.core.document import Document
 from app.core.options import AskOptions
 from app.headless.chosen import chosen_model, chosen_settings
-from app.headless.formats import formatted
+from app.headless.formats import encoded
 from app.headless.session import Session
-from app.headless.terminal import write_result
+from app.headless.terminal import write_result, write_text
 
 
 def ask(options: AskOptions) -> int:
@@ -25,18 +23,13 @@ def ask(options: AskOptions) -> int:
     streams = options.format == "text" and options.output is None
     backend = adapters.backend(options.model.backend)
     try:
-        session.ask(document, backend, request, _print_text if streams else None)
+        session.ask(document, backend, request, write_text if streams else None)
     finally:
         backend.close()
     if streams:
-        _print_text("\n")
+        write_text("\n")
     elif options.format == "text":
-        write_result(document.exchanges[-1].text + "\n", options.output)
+        write_result(f"{document.exchanges[-1].text}\n".encode("utf-8", "replace"), options.output)
     else:
-        write_result(formatted(document.inspection(), options.format), options.output)
+        write_result(encoded(document.inspection(), options.format), options.output)
     return 0
-
-
-def _print_text(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()

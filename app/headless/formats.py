@@ -1,16 +1,11 @@
-"""An inspection as text for standard output."""
+"""An inspection in the format that was asked for."""
 
 from __future__ import annotations
 
-import json
-
 from app.core.inspection import Inspection
-from app.export.inspection_json import inspection_as_dict
-from app.export.text_table import text_table
+from app.export import EXPORTERS
 
 
-def formatted(inspection: Inspection, format_id: str) -> str:
-    """One line of JSON, so that several pictures make JSON Lines; or a table for people."""
-    if format_id == "json":
-        return json.dumps(inspection_as_dict(inspection), ensure_ascii=False) + "\n"
-    return text_table(inspection)
+def encoded(inspection: Inspection, format_id: str) -> bytes:
+    exporter = next(exporter for exporter in EXPORTERS if exporter.id == format_id)
+    return exporter.encode(inspection)

@@ -16,7 +16,7 @@ from app.core.options import EngineChoice, InspectOptions
 from app.core.ports import Backend
 from app.core.words import _
 from app.headless.chosen import chosen_model, chosen_settings, listing_preset
-from app.headless.formats import formatted
+from app.headless.formats import encoded
 from app.headless.session import Session
 from app.headless.terminal import tell, write_result
 
@@ -29,12 +29,12 @@ def inspect(options: InspectOptions) -> int:
         inspection = inspector.inspect(image)
         if inspection is None:
             continue
-        text = formatted(inspection, options.format)
+        data = encoded(inspection, options.format)
         if options.output is None:
-            write_result(text, None)
-        written.append(text)
+            write_result(data, None)
+        written.append(data)
     if options.output is not None:
-        write_result("".join(written), options.output)
+        write_result(b"".join(written), options.output)
     inspector.close()
     return 1 if inspector.had_problem else 0
 

@@ -9,7 +9,7 @@ from app.core.model_spec import ModelSpec
 from app.core.options import BackendName, ModelOptions, ModelsOptions
 from app.core.words import _
 from app.headless.chosen import chosen_settings
-from app.headless.terminal import tell, write_result
+from app.headless.terminal import tell, write_text
 from app.storage.profile import Profile
 
 
@@ -17,12 +17,12 @@ def models(options: ModelsOptions) -> int:
     """Raises AppError."""
     store = adapters.model_store(BackendName.MLX, Profile(options.profile))
     if not options.download:
-        write_result("".join(f"{_line(model)}\n" for model in store.catalogue()), None)
+        write_text("".join(f"{_line(model)}\n" for model in store.catalogue()))
         return 0
     wanted = chosen_settings(options.profile, ModelOptions(model=options.model)).model
     model = store.download(wanted, _DownloadLine())
     tell("")
-    write_result(f"{model.folder}\n", None)
+    write_text(f"{model.folder}\n")
     return 0
 
 

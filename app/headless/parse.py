@@ -18,14 +18,14 @@ from app.core.run import Completed, Limits, ListElements, Outcome, RunEnd, Sampl
 from app.core.screenshot import BYTES_PER_PIXEL, Screenshot
 from app.core.words import _
 from app.export.inspection_json import inspection_as_dict
-from app.headless.terminal import write_result
+from app.headless.terminal import write_text
 
 
 def parse(options: ParseOptions) -> int:
     """Raises AppError."""
     screenshot = _screenshot(options)
     answer = parse_answer(_read(options.answer), screenshot.size, options.grid)
-    write_result(json.dumps(_report(screenshot, answer, options.grid), ensure_ascii=False) + "\n", None)
+    write_text(json.dumps(_report(screenshot, answer, options.grid), ensure_ascii=False) + "\n")
     return 0
 
 

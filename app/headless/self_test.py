@@ -22,7 +22,7 @@ from app.core.truth import Agreement, agreement
 from app.core.words import _
 from app.headless.chosen import chosen_model, chosen_settings, listing_preset
 from app.headless.session import Session
-from app.headless.terminal import write_result
+from app.headless.terminal import write_text
 from app.storage.resources import resources_dir
 
 PACKAGES = ("mlx", "mlx-vlm", "transformers", "pyside6-essentials", "pillow", "onnxruntime", "opencv-python-headless")
@@ -46,7 +46,7 @@ def _passes(check: Check) -> bool:
         found, mark = check.run(), "ok  "
     except (AppError, ImportError, OSError, RuntimeError) as error:
         found, mark = str(error), "FAIL"
-    write_result(f"{mark}  {check.name}: {found}\n", None)
+    write_text(f"{mark}  {check.name}: {found}\n")
     return mark == "ok  "
 
 

@@ -17,14 +17,18 @@ def tell(sentence: str) -> None:
     sys.stderr.write(f"{sentence}\n")
 
 
-def write_result(text: str, output: Path | None) -> None:
+def write_text(text: str) -> None:
+    write_result(text.encode("utf-8", "replace"), None)
+
+
+def write_result(data: bytes, output: Path | None) -> None:
     """Raises StorageError if the file can't be written."""
     if output is None:
-        sys.stdout.write(text)
+        sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
     try:
-        output.write_text(text, encoding="utf-8")
+        output.write_bytes(data)
     except OSError as error:
         raise StorageError(
             _("{file} can't be written: {reason}.").format(file=output, reason=error.strerror),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.core.element import Element, Role, Source
-from app.core.errors import ModelError, StorageError
+from app.core.errors import ModelError
 from app.core.geometry import Box, Point, Size
 from app.core.inspection import Exchange, Inspection, ScanRecord
 from app.core.model_spec import SCRIPTED_MODEL, ModelSpec
@@ -32,7 +32,6 @@ from app.core.run import (
 )
 from app.core.screenshot import Screenshot
 from app.export.inspection_json import JsonExporter, inspection_as_dict
-from app.storage.atomic import write_bytes
 
 SHOT = Screenshot(
     pixels=b"",
@@ -170,17 +169,8 @@ def test_a_pasted_picture_has_no_path() -> None:
     assert told["image"]["path"] is None
 
 
-def test_the_file_holds_the_same(tmp_path: Path) -> None:
+def test_an_encoded_inspection_is_one_line_that_holds_the_same() -> None:
     inspection = Inspection(SHOT, (replace(SAVE, name="Größe 保存"),), (ASKED,), SCANNED)
-    JsonExporter(write_bytes).write(inspection, tmp_path / "out.json")
-    text = (tmp_path / "out.json").read_text(encoding="utf-8")
-    assert json.loads(text) == inspection_as_dict(inspection)
-    assert "Größe 保存" in text
-
-
-def test_a_place_where_nothing_can_be_written_is_told() -> None:
-    def refuse(path: Path, data: bytes) -> None:
-        raise StorageError(f"{path} can't be written.")
-
-    with pytest.raises(StorageError):
-        JsonExporter(refuse).write(Inspection(SHOT), Path("/out.json"))
+    (line,) = JsonExporter().encode(inspection).decode().splitlines()
+    assert json.loads(line) == inspection_as_dict(inspection)
+    assert "Größe 保存" in line
