@@ -38,6 +38,11 @@ class Canvas(ZoomView):
 
     element_activated = Signal(object)
 
+    region_hovered = Signal(object)
+    """Element, or None when the cursor has left it."""
+
+    region_clicked = Signal(object)
+
     def __init__(self, model: ElementModel, selection: QItemSelectionModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
@@ -70,6 +75,7 @@ class Canvas(ZoomView):
     def show_regions(self, elements: tuple[Element, ...]) -> None:
         """Light up the regions of an answer until told `()`."""
         self._regions.show_regions(elements)
+        self._mark_region(None)
 
     def set_overlay_visible(self, visible: bool) -> None:
         self._elements.setVisible(visible)
@@ -87,6 +93,8 @@ class Canvas(ZoomView):
         if event.button() is Qt.MouseButton.LeftButton:
             toggles = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             self._click(hits, toggles=toggles)
+            if region := self._region_under(event.position()):
+                self.region_clicked.emit(region)
         elif event.button() is Qt.MouseButton.RightButton and not {*hits} & {*selected_elements(self._selection)}:
             self._click(hits, toggles=False)
 
@@ -123,6 +131,7 @@ class Canvas(ZoomView):
         super().hover(position)
         hits = self._under(position) if position is not None else []
         self._mark_hovered(hits[0] if hits else None)
+        self._mark_region(self._region_under(position) if position is not None else None)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
         super().scrollContentsBy(dx, dy)
@@ -133,10 +142,17 @@ class Canvas(ZoomView):
         if not self._elements.isVisible():
             return []
         scale, image = self.transform().m11(), self.image_position(position)
-        reach = ceil(POINT_RADIUS / scale)
-        hits = self._lookup.under(Point(floor(image.x()), floor(image.y())), reach)
+        hits = self._lookup.under(*self._reach(position))
         badge = self._elements.badges(scale).element_at(image.x() * scale, image.y() * scale)
         return hits if badge is None else [badge, *(element for element in hits if element != badge)]
+
+    def _region_under(self, position: QPointF) -> Element | None:
+        return self._regions.under(*self._reach(position))
+
+    def _reach(self, position: QPointF) -> tuple[Point, int]:
+        """The pixel there, and how many pixels around it a point still counts as there."""
+        image = self.image_position(position)
+        return Point(floor(image.x()), floor(image.y())), ceil(POINT_RADIUS / self.transform().m11())
 
     def _click(self, hits: list[Element], *, toggles: bool) -> None:
         self._before_click = current = self._current()
@@ -168,6 +184,11 @@ class Canvas(ZoomView):
         self._hovered = element
         self._highlights.hover(element)
         self._show_label()
+
+    def _mark_region(self, region: Element | None) -> None:
+        if region != self._regions.hovered:
+            self._regions.hover(region)
+            self.region_hovered.emit(region)
 
     def _cover(self) -> None:
         for layer in (self._elements, self._regions, self._highlights):

@@ -7,6 +7,7 @@ from textwrap import shorten
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from app.core.element import Element
 from app.core.inspection import Exchange
 from app.core.prompt import Preset
 from app.core.words import _, plural
@@ -67,9 +68,13 @@ class Conversation(QWidget):
         """Cheap enough for every token; one that is not shown is ignored."""
         self._transcript.update_exchange(exchange)
 
-    def highlight_region(self, number: int | None) -> None:
-        """Mark the place of that number in the answer whose places are on the picture."""
-        self._transcript.highlight_region(number)
+    def highlight_region(self, region: Element | None) -> None:
+        """Mark one of the places on the picture where the answer names it."""
+        self._transcript.highlight_region(region)
+
+    def reveal_region(self, region: Element) -> None:
+        """Scroll to where the answer names it, and keep it marked."""
+        self._transcript.reveal_region(region)
 
     def set_busy(self, busy: bool) -> None:
         """Whether an answer is being given, so that a new question waits."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QRegion
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from app.core.element import Element
+from app.core.element_index import ElementIndex
 from app.core.geometry import Box, Point
 from app.ui.drawing import (
     Device,
@@ -42,6 +43,7 @@ class Emphasis:
 SELECTED = Emphasis(width=3, tint=60)
 HOVERED = Emphasis(width=2, tint=30)
 NAMED = Emphasis(width=3, tint=0)
+NAMED_AND_HOVERED = Emphasis(width=5, tint=40)
 
 
 class HighlightLayer(Layer):
@@ -89,11 +91,24 @@ class RegionLayer(Layer):
     def __init__(self) -> None:
         super().__init__(height=2)
         self._regions: tuple[Element, ...] = ()
+        self._hovered: Element | None = None
+
+    @property
+    def hovered(self) -> Element | None:
+        return self._hovered
 
     def show_regions(self, regions: tuple[Element, ...]) -> None:
         if regions != self._regions:
             self._regions = regions
             self.update()
+
+    def hover(self, region: Element | None) -> None:
+        self._hovered = region
+        self.update()
+
+    def under(self, point: Point, reach: int) -> Element | None:
+        """The smallest region there; see ElementIndex."""
+        return next(iter(ElementIndex(self._regions).under(point, reach)), None)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:  # noqa: ARG002
         if not self._regions:
@@ -102,7 +117,8 @@ class RegionLayer(Layer):
         with pixels(painter, device.zoom):
             self._dim_the_rest(painter, device)
             for region in self._regions:
-                _draw_bold(painter, region, device, NAMED, _REGION, BLACK)
+                emphasis = NAMED_AND_HOVERED if region == self._hovered else NAMED
+                _draw_bold(painter, region, device, emphasis, _REGION, BLACK)
 
     def _dim_the_rest(self, painter: QPainter, device: Device) -> None:
         picture = scaled_area(self.picture, device.zoom)

@@ -140,6 +140,8 @@ class MainWindow(QMainWindow):
         self.conversation.stop_and_ask.connect(questions.stop_and_ask)
         self.conversation.regions_shown.connect(self.canvas.show_regions)
         self.conversation.region_activated.connect(self.canvas.zoom_to_element)
+        self.canvas.region_hovered.connect(self.conversation.highlight_region)
+        self.canvas.region_clicked.connect(self.conversation.reveal_region)
         self.canvas.pixel_hovered.connect(self.status.show_pixel)
         self.canvas.zoom_changed.connect(self.status.show_zoom)
         self.table.element_activated.connect(self.canvas.zoom_to_element)

@@ -57,10 +57,10 @@ class RegionChips(QWidget):
     def show_wanted(self, *, wanted: bool) -> None:
         self._all.setChecked(wanted)
 
-    def highlight(self, number: int | None) -> QWidget | None:
-        """Mark the chip of that number, and no other; None if there is none."""
+    def highlight(self, region: Element | None) -> QWidget | None:
+        """Mark the chip of that place, and no other; None if there is none."""
         for chip in self._chips:
-            chip.setChecked(chip.region.number == number)
+            chip.setChecked(chip.region == region)
         return next((chip for chip in self._chips if chip.isChecked()), None)
 
     def _add(self, region: Element) -> None:

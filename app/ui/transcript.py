@@ -40,6 +40,7 @@ class Transcript(QScrollArea):
         self._views: dict[RunId, ExchangeView] = {}
         self._chosen: RunId | None = None
         self._pointed_at: Element | None = None
+        self._revealed: Element | None = None
         self._shown: tuple[Element, ...] = ()
         self._follows = True
         self._page = QWidget()
@@ -76,10 +77,17 @@ class Transcript(QScrollArea):
             self._choose(exchange.run_id)
         self._show_regions()
 
-    def highlight_region(self, number: int | None) -> None:
-        """Mark a place of the exchange whose places are on the picture, and bring it into view."""
-        view = self._views.get(self._chosen) if self._chosen is not None else None
-        chip = view.chips.highlight(number) if view else None
+    def highlight_region(self, region: Element | None) -> None:
+        """Mark a place of the exchange whose places are on the picture; with None the one that was revealed."""
+        view = self._chosen_view()
+        if view:
+            view.chips.highlight(region or self._revealed)
+
+    def reveal_region(self, region: Element) -> None:
+        """Bring a place of that exchange into view, and mark it until another one is revealed."""
+        self._revealed = region
+        view = self._chosen_view()
+        chip = view.chips.highlight(region) if view else None
         if chip:
             self.ensureWidgetVisible(chip)
 
@@ -108,11 +116,12 @@ class Transcript(QScrollArea):
 
     def _activate(self, run_id: RunId, region: Element) -> None:
         self._choose(run_id)
-        self.highlight_region(region.number)
+        self.reveal_region(region)
         self.region_activated.emit(region)
 
     def _choose(self, run_id: RunId | None) -> None:
         self._chosen = run_id
+        self._revealed = None
         for view in self._views.values():
             view.chips.show_wanted(wanted=view.run_id == run_id)
             view.chips.highlight(None)
@@ -131,8 +140,11 @@ class Transcript(QScrollArea):
     def _wanted_regions(self) -> tuple[Element, ...]:
         if self._pointed_at:
             return (self._pointed_at,)
-        view = self._views.get(self._chosen) if self._chosen is not None else None
+        view = self._chosen_view()
         return view.exchange.regions if view else ()
+
+    def _chosen_view(self) -> ExchangeView | None:
+        return self._views.get(self._chosen) if self._chosen is not None else None
 
     def _notice_scrolling(self, value: int) -> None:
         self._follows = value >= self.verticalScrollBar().maximum() - _NEAR

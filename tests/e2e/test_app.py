@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app import adapters
@@ -23,7 +24,7 @@ from app.ui.main_window import MainWindow
 from app.ui.menus import RecentFilesMenu
 from tests.e2e.conftest import RunApp
 from tests.support.fakes import GatedBackend
-from tests.support.in_window import SAMPLE, ask, names, wait_for_scan, wait_until_idle, words
+from tests.support.in_window import SAMPLE, ask, buttons, names, wait_for_scan, wait_until_idle, words
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 """Qt's platform without a screen has no window manager to tell them to."""
@@ -61,6 +62,25 @@ def test_a_screenshot_is_inspected_from_opening_to_quitting(run_app: RunApp, qtb
         ask(window, "What is this?", qtbot)
         qtbot.waitUntil(lambda: "This is a scripted answer" in words(window.conversation))
         wait_until_idle(window, qtbot)
+
+    assert run_app(steps, str(SAMPLE)) == 0
+
+
+def test_a_place_an_answer_names_is_linked_with_the_picture(
+    run_app: RunApp, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend = ScriptedBackend(['Here: {"bbox_2d": [400, 400, 600, 500], "label": "Middle"}'])
+    monkeypatch.setattr(adapters, "backend", lambda _name: backend)
+
+    def steps(window: MainWindow) -> None:
+        wait_for_scan(window, qtbot)
+        ask(window, "Where?", qtbot)
+        qtbot.waitUntil(lambda: "Middle" in buttons(window.conversation))
+        size = window.canvas.picture_area.size()
+        inside = window.canvas.mapFromScene(0.5 * size.width(), 0.45 * size.height())
+        assert "Middle" not in buttons(window.conversation, marked=True)
+        QTest.mouseMove(window.canvas.viewport(), inside)
+        assert "Middle" in buttons(window.conversation, marked=True)
 
     assert run_app(steps, str(SAMPLE)) == 0
 

@@ -62,3 +62,8 @@ def button_named(widget: QWidget, name: str) -> QAbstractButton:
     """The visible button that says so, or is read so to who can't see it."""
     buttons = [b for b in widget.findChildren(QAbstractButton) if name in (b.text(), b.accessibleName())]
     return next(button for button in buttons if button.isVisibleTo(widget))
+
+
+def many_lines(count: int) -> str:
+    """Paragraphs, enough of them to scroll."""
+    return "\n\n".join(f"Line {number}" for number in range(count))

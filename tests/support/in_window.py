@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.element_text import one_line
@@ -28,6 +28,12 @@ def words(part: QWidget) -> str:
     labels = [label.text() for label in part.findChildren(QLabel) if label.isVisible()]
     texts = [text.toPlainText() for text in part.findChildren(QTextEdit) if text.isVisible()]
     return "\n".join([*labels, *texts])
+
+
+def buttons(part: QWidget, *, marked: bool = False) -> str:
+    """What the visible buttons are called to a screen reader; with `marked` only of those that are checked."""
+    found = (button for button in part.findChildren(QAbstractButton) if button.isVisible())
+    return "\n".join(button.accessibleName() for button in found if button.isChecked() or not marked)
 
 
 def wait_for_scan(window: MainWindow, qtbot: QtBot) -> None:

@@ -199,6 +199,29 @@ class TestOverlay:
         canvas.show_regions(())
         assert colour_at(canvas, Point(300, 200)) == GREY
 
+    def test_a_region_tells_when_it_is_hovered_and_clicked(self, canvas: Canvas) -> None:
+        region = Element(1, Role.OTHER, "", Box(100, 100, 200, 150))
+        hovered: list[Element | None] = []
+        clicked: list[Element] = []
+        canvas.region_hovered.connect(hovered.append)
+        canvas.region_clicked.connect(clicked.append)
+        canvas.set_overlay_visible(False)
+        canvas.show_regions((region,))
+        lit = colour_at(canvas, Point(150, 125))
+        QTest.mouseMove(canvas.viewport(), spot(canvas, Point(140, 125)))
+        assert colour_at(canvas, Point(150, 125)) != lit
+        QTest.mouseClick(canvas.viewport(), LEFT, pos=spot(canvas, Point(150, 125)))
+        QTest.mouseMove(canvas.viewport(), spot(canvas, Point(300, 200)))
+        QTest.mouseClick(canvas.viewport(), LEFT, pos=spot(canvas, Point(300, 200)))
+        assert (hovered, clicked) == ([region, None], [region])
+
+    def test_a_hovered_region_that_goes_is_forgotten(self, canvas: Canvas, qtbot: QtBot) -> None:
+        canvas.show_regions((Element(1, Role.OTHER, "", Box(100, 100, 200, 150)),))
+        QTest.mouseMove(canvas.viewport(), spot(canvas, Point(150, 125)))
+        with qtbot.waitSignal(canvas.region_hovered) as told:
+            canvas.show_regions(())
+        assert told.args == [None]
+
     def test_another_screenshot_has_no_regions_yet(self, canvas: Canvas) -> None:
         canvas.show_regions((Element(1, Role.OTHER, "", Box(100, 100, 200, 150)),))
         canvas.show_screenshot(plain_screenshot(Size(400, 300)))

@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
-from app.core.element import Element
 from app.core.errors import ModelError
 from app.core.geometry import Size
 from app.core.run import (
@@ -27,7 +26,17 @@ from app.core.run import (
 )
 from app.ui.conversation import Conversation
 from app.ui.reading_view import ReadingView
-from tests.support.exchanges import FIND, HELP, SAVE, asked, button_named, completed, shown_conversation, words_in
+from tests.support.exchanges import (
+    FIND,
+    HELP,
+    SAVE,
+    asked,
+    button_named,
+    completed,
+    many_lines,
+    shown_conversation,
+    words_in,
+)
 
 USAGE = Usage(Seen(Size(1411, 882), 1260), tokens=512, first_token_s=1.84, decode_tps=41.23)
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -38,13 +47,6 @@ OBJECT = '{"bbox_2d": [0, 0, 10, 10], "label": "Save"}'
 @pytest.fixture
 def conversation(qtbot: QtBot) -> Conversation:
     return shown_conversation(qtbot)
-
-
-@pytest.fixture
-def on_picture(conversation: Conversation) -> list[tuple[Element, ...]]:
-    shown: list[tuple[Element, ...]] = []
-    conversation.regions_shown.connect(shown.append)
-    return shown
 
 
 @pytest.fixture
@@ -202,63 +204,6 @@ def test_the_answer_is_copied_without_its_reasoning(conversation: Conversation) 
     conversation.show_exchanges((replace(asked(1, text="Hm.<answer>It **saves**.</answer>"), end=completed(1)),))
     button_named(conversation, "Copy the answer").click()
     assert QGuiApplication.clipboard().text() == "It **saves**."
-
-
-def test_the_places_of_the_newest_answer_are_on_the_picture_as_they_come(
-    conversation: Conversation, on_picture: list[tuple[Element, ...]]
-) -> None:
-    first, second = replace(asked(1), regions=(SAVE,)), asked(2)
-    conversation.show_exchanges((first,))
-    conversation.show_exchanges((first, second))
-    conversation.update_exchange(replace(second, regions=(HELP,)))
-    conversation.update_exchange(replace(second, regions=(HELP, SAVE)))
-    conversation.show_exchanges(())
-    assert on_picture == [(SAVE,), (), (HELP,), (HELP, SAVE), ()]
-
-
-def test_places_can_be_taken_off_the_picture_and_put_back(
-    conversation: Conversation, on_picture: list[tuple[Element, ...]]
-) -> None:
-    conversation.show_exchanges((replace(asked(1), regions=(SAVE, HELP)),))
-    switch = button_named(conversation, "Show the places of this answer on the picture")
-    switch.click()
-    switch.click()
-    assert on_picture == [(SAVE, HELP), (), (SAVE, HELP)]
-
-
-def test_pointing_at_a_place_shows_it_alone(
-    conversation: Conversation, on_picture: list[tuple[Element, ...]], qtbot: QtBot
-) -> None:
-    conversation.show_exchanges((replace(asked(1), regions=(SAVE, HELP)),))
-    chip = button_named(conversation, "2: Link, Help & <b>about</b>, at 20, 0 · 10 × 10")
-    conversation.activateWindow()
-    chip.setFocus()
-    qtbot.waitUntil(lambda: on_picture[-1] == (HELP,))
-    conversation.focus_question()
-    qtbot.waitUntil(lambda: on_picture[-1] == (SAVE, HELP))
-
-
-def test_a_place_is_linked_both_ways(conversation: Conversation, qtbot: QtBot) -> None:
-    conversation.show_exchanges((replace(asked(1), regions=(SAVE, HELP)),))
-    chips = [
-        button_named(conversation, name)
-        for name in (
-            "1: Button, Save, at 0, 0 · 10 × 10",
-            "2: Link, Help & <b>about</b>, at 20, 0 · 10 × 10",
-        )
-    ]
-    with qtbot.waitSignal(conversation.region_activated) as activated:
-        chips[0].click()
-    assert activated.args == [SAVE]
-    assert [chip.isChecked() for chip in chips] == [True, False]
-    conversation.highlight_region(2)
-    assert [chip.isChecked() for chip in chips] == [False, True]
-    conversation.highlight_region(99)
-    assert [chip.isChecked() for chip in chips] == [False, False]
-
-
-def many_lines(count: int) -> str:
-    return "\n\n".join(f"Line {number}" for number in range(count))
 
 
 def test_the_end_stays_in_view_unless_one_has_scrolled_away(conversation: Conversation, qtbot: QtBot) -> None:
