@@ -37,7 +37,7 @@ def share_inside(boxes: Boxes, box: Corners) -> Numbers:
 
 def most_covered(box: Corners, boxes: Boxes) -> float:
     """The largest share of `box` that one of `boxes` covers; 0 if there are none."""
-    return float(common(box, boxes).max(initial=0.0)) / area(box)
+    return float(np.max(common(box, boxes), initial=0.0)) / area(box)
 
 
 def union(one: Corners, other: Corners) -> Corners:

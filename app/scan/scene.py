@@ -84,8 +84,8 @@ class Scene:
         """
         middles = [(0.35, 0.0, 0.65, 0.14), (0.35, 0.86, 0.65, 1.0), (0.0, 0.35, 0.14, 0.65), (0.86, 0.35, 1.0, 0.65)]
         corners = [(x, y, x + 0.14, y + 0.14) for x in (0.0, 0.86) for y in (0.0, 0.86)]
-        strength = max(int(self.part(box, middle).max(initial=0)) for middle in middles)
-        return all(self.part(box, corner).max(initial=0) <= strength / 2 for corner in corners)
+        strength = max(int(np.max(self.part(box, middle), initial=0)) for middle in middles)
+        return all(np.max(self.part(box, corner), initial=0) <= strength / 2 for corner in corners)
 
     def part(self, box: Corners, shares: Corners) -> Edges:
         """The edges in a part of a box, which is given in shares of its sides."""

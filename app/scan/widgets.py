@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from app.core.element import Role
 from app.scan.arrays import Boxes, Corners
 from app.scan.boxes import area, areas, grown, height_of, most_covered, width_of
@@ -112,7 +114,7 @@ def _labelled(box: Corners, content: Content, scene: Scene) -> Claim | None:
 def _field_or_button(box: Corners, content: Content, scene: Scene) -> Role:
     """What is typed stands at the left, a caption in the middle; what can be opened has an arrow at the right end."""
     text = scene.line_boxes[list(content.lines)]
-    before, text_end = float(text[:, 0].min()) - box[0], float(text[:, 2].max())
+    before, text_end = float(np.min(text[:, 0])) - box[0], float(np.max(text[:, 2]))
     after = box[2] - text_end
     if width_of(box) < NARROWEST_FIELD or before > 0.9 * height_of(box) or after <= max(2.2 * before, 36):
         return Role.BUTTON

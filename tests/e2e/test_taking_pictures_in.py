@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -81,7 +82,9 @@ def _assert_refused(window: MainWindow, mime: QMimeData) -> None:
 def drop(window: MainWindow, mime: QMimeData) -> bool:
     """What the platform sends when something is dropped; False if the window does not want it."""
     arguments = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    enter = QDragEnterEvent(QPoint(200, 200), *arguments)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # PySide6 6.12 wants another one, which 6.11 does not have
+        enter = QDragEnterEvent(QPoint(200, 200), *arguments)
     enter.ignore()
     QCoreApplication.sendEvent(window, enter)
     if enter.isAccepted():

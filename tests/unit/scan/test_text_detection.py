@@ -16,7 +16,7 @@ class WhiteIsText:
 
     def run(self, tensor: Floats) -> Floats:
         self.sizes.append(tensor.shape[2:])
-        brightness: Floats = (tensor.mean(1, keepdims=True) + 1) / 2
+        brightness: Floats = ((tensor.mean(1, keepdims=True) + 1) / 2).astype(np.float32)
         return brightness
 
 
