@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.element import Role
+from app.core.role_words import role_word
 from app.core.words import _
 from app.ui.copy_actions import add_copy_actions
 from app.ui.element_filter import ElementFilter
@@ -27,12 +29,11 @@ from app.ui.theme import SPACING
 
 _WIDEST = {
     Column.NUMBER: "0000",
-    Column.ROLE: "Progress bar",
     Column.PLACE: "0000, 0000 · 000 × 00",
     Column.SEEN_BY: "Seen by",
 }
 _CELL_MARGINS = 12
-_SWATCH = 18
+_SWATCH = 20
 _ROW_HEIGHT = 26
 _ROOMY = 460
 
@@ -159,7 +160,10 @@ class ElementView(QTableView):
         header.setHighlightSections(False)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         for column, text in _WIDEST.items():
-            width = self.fontMetrics().horizontalAdvance(text) + _CELL_MARGINS
-            header.resizeSection(column, width + (_SWATCH if column is Column.ROLE else 0))
+            header.resizeSection(column, self._width_of(text))
+        header.resizeSection(Column.ROLE, _SWATCH + max(self._width_of(role_word(role)) for role in Role))
         self.setSortingEnabled(True)
         self.sortByColumn(Column.NUMBER, Qt.SortOrder.AscendingOrder)
+
+    def _width_of(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text) + _CELL_MARGINS

@@ -12,6 +12,7 @@ from app.core.prompt import Preset
 from app.core.words import _
 from app.ui.actions import ActionId, Actions, MenuId
 from app.ui.icons import icon
+from app.ui.menu_button import MenuButton
 
 TOOLBAR: tuple[ActionId | None, ...] = (
     ActionId.OPEN,
@@ -74,15 +75,8 @@ def tool_bar(actions: Actions, presets: QMenu, parent: QWidget) -> QToolBar:
         if isinstance(button, QToolButton) and action_id in WITH_WORDS:
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         if action_id is ActionId.LIST_ELEMENTS:
-            bar.addAction(presets.menuAction())
-            _open_at_once(bar.widgetForAction(presets.menuAction()))
+            bar.addWidget(MenuButton(presets.menuAction(), bar))
     return bar
-
-
-def _open_at_once(button: QWidget) -> None:
-    """Else the menu would open only where its arrow is."""
-    if isinstance(button, QToolButton):
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
 
 class PresetMenu(QMenu):

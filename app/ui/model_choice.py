@@ -12,6 +12,8 @@ from app.core.words import _
 from app.ui.model_folder import choose_model_folder
 
 _ANOTHER = None
+_LETTERS = 32
+"""The longest title that is offered, and what is said behind it."""
 
 
 class ModelChoice(QComboBox):
@@ -27,7 +29,7 @@ class ModelChoice(QComboBox):
         self.insertSeparator(self.count())
         self.addItem(_("Choose folder…"), _ANOTHER)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(20)
+        self.setMinimumContentsLength(_LETTERS)
         self.activated.connect(self._take)
 
     def show_model(self, model_id: str) -> None:

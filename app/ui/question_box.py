@@ -11,6 +11,7 @@ from app.core.errors import UsageError
 from app.core.prompt import Preset
 from app.core.words import _
 from app.ui.icons import icon
+from app.ui.menu_button import MenuButton
 from app.ui.menus import PresetMenu
 from app.ui.question_field import QuestionField
 from app.ui.rounded_frame import RoundedFrame
@@ -112,11 +113,7 @@ class QuestionBox(RoundedFrame):
     def _preset_button(self, presets: tuple[Preset, ...]) -> QToolButton:
         menu = PresetMenu(presets, self)
         menu.chosen.connect(self.begin_preset)
-        button = self._button()
-        button.setText(menu.title())
-        button.setMenu(menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        return button
+        return self._tuned(MenuButton(menu.menuAction(), self))
 
     def _target_button(self) -> QToolButton:
         button = self._button()
@@ -134,7 +131,9 @@ class QuestionBox(RoundedFrame):
         return button
 
     def _button(self) -> QToolButton:
-        button = QToolButton(self)
+        return self._tuned(QToolButton(self))
+
+    def _tuned(self, button: QToolButton) -> QToolButton:
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         make_small(button)

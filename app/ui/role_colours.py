@@ -7,7 +7,7 @@ from enum import Enum, auto
 from functools import cache
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
 from app.core.element import Role
 from app.core.screenshot import BYTES_PER_PIXEL, Screenshot
@@ -121,17 +121,22 @@ def swatch(role: Role) -> QIcon:
 
 @cache
 def _swatch(rgb: int) -> QIcon:
+    icon = QIcon(_square(rgb, Qt.PenStyle.NoPen))
+    icon.addPixmap(_square(rgb, QPen(WHITE, 3)), QIcon.Mode.Selected)
+    return icon
+
+
+def _square(rgb: int, rim: QPen | Qt.PenStyle) -> QPixmap:
+    """On a selected row it needs a rim: the colour of buttons is about that of the selection."""
     pixmap = QPixmap(QSize(32, 32))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(rim)
     painter.setBrush(QColor.fromRgb(rgb))
     painter.drawRoundedRect(QRectF(4, 4, 24, 24), 7, 7)
     painter.end()
-    icon = QIcon(pixmap)
-    icon.addPixmap(pixmap, QIcon.Mode.Selected)
-    return icon
+    return pixmap
 
 
 def _luminance(colour: QColor) -> float:

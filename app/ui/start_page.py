@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.words import _
 from app.ui.icons import icon
@@ -59,11 +59,9 @@ class StartPage(QWidget):
         layout.setSpacing(SPACING)
         layout.addStretch()
         for action in actions:
-            button = QToolButton(self)
-            button.setDefaultAction(action)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setAutoRaise(False)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button = QPushButton(action.icon(), action.iconText(), self)
+            button.setToolTip(action.toolTip())
+            button.clicked.connect(action.trigger)
             layout.addWidget(button)
         layout.addStretch()
         return layout

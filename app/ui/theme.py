@@ -65,6 +65,7 @@ _DISABLED = {
     _Role.WindowText: _Role.Shadow,
     _Role.Text: _Role.Shadow,
     _Role.ButtonText: _Role.Shadow,
+    _Role.PlaceholderText: _Role.Shadow,
     _Role.Highlight: _Role.Mid,
 }
 _SCHEMES = {

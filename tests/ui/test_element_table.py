@@ -271,6 +271,12 @@ class TestActing:
             )
         assert told.args == [elements[3]]
 
+    @pytest.mark.parametrize("role", list(Role))
+    def test_the_words_for_a_role_have_room(self, table: ElementTable, model: ElementModel, role: Role) -> None:
+        model.reset((Element(1, role, "", Box(0, 0, 10, 10)),))
+        needed = table.view.sizeHintForIndex(table.view.model().index(0, Column.ROLE)).width()
+        assert table.view.columnWidth(Column.ROLE) >= needed
+
     def test_a_narrow_table_keeps_the_names(self, table: ElementTable) -> None:
         assert not table.view.isColumnHidden(Column.SEEN_BY)
         table.resize(380, 400)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QSpinBox
+from PySide6.QtWidgets import QFileDialog, QSpinBox, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from app.core.model_spec import ModelSpec
@@ -127,6 +127,17 @@ def test_a_model_is_chosen_from_those_offered(dialog: SettingsDialog, told: list
     dialog._model.setCurrentIndex(1)
     dialog._model.activated.emit(1)
     assert told == [Settings(model="somebody/larger")]
+
+
+def test_the_longest_model_has_room_for_its_words(dialog: SettingsDialog) -> None:
+    model = dialog._model
+    option = QStyleOptionComboBox()
+    model.initStyleOption(option)
+    field = model.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, model
+    )
+    words = "ZwZ 4B, 4 bits (to be downloaded)"
+    assert field.width() >= model.fontMetrics().horizontalAdvance(words)
 
 
 def test_a_model_may_be_any_folder(dialog: SettingsDialog, told: list[Settings], tmp_path: Path) -> None:

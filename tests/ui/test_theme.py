@@ -14,7 +14,7 @@ from app.core.geometry import Size
 from app.core.settings import Appearance
 from app.storage.resources import resources_dir
 from app.ui.icons import icon
-from app.ui.role_colours import BLACK, FOR_DARK, FOR_LIGHT, WHITE, RoleColours, colours_for, contrast, ink_on
+from app.ui.role_colours import BLACK, FOR_DARK, FOR_LIGHT, WHITE, RoleColours, colours_for, contrast, ink_on, swatch
 from app.ui.theme import Theme, dark_palette, light_palette
 from tests.support.pictures import plain_screenshot
 
@@ -125,6 +125,13 @@ class TestRoleColours:
     def test_the_number_on_its_badge_is_readable(self, colours: RoleColours, role: Role) -> None:
         colour = colours.of(role)
         assert contrast(ink_on(colour), colour) >= 4.5
+
+    def test_the_square_of_any_role_shows_on_a_selected_row(self, qapp: QApplication) -> None:
+        for role in Role:
+            image = swatch(role).pixmap(QSize(32, 32), 1.0, QIcon.Mode.Selected).toImage()
+            along_the_middle = [image.pixelColor(x, 16).name() for x in range(image.width())]
+            assert WHITE.name() in along_the_middle
+            assert along_the_middle[16] == FOR_LIGHT.of(role).name()
 
     def test_contrast_is_that_of_wcag(self) -> None:
         assert contrast(QColor("white"), QColor("black")) == pytest.approx(21)
