@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 
 from app.ui.badge_layout import HEIGHT
@@ -26,7 +26,8 @@ class BadgePainter:
     def __init__(self, ratio: float) -> None:
         self.ratio = ratio
         self._font = badge_font()
-        self._digit = QFontMetrics(self._font).horizontalAdvance("0")
+        self._metrics = QFontMetrics(self._font)
+        self._digit = self._metrics.horizontalAdvance("0")
         self._pixmaps: dict[tuple[int, int, int], QPixmap] = {}
 
     def width_of(self, number: int) -> int:
@@ -50,6 +51,11 @@ class BadgePainter:
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
         painter.setFont(self._font)
         painter.setPen(ink_on(colour))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(number))
+        painter.drawText(self._beginning_of(str(number), area), str(number))
         painter.end()
         return pixmap
+
+    def _beginning_of(self, digits: str, area: QRectF) -> QPointF:
+        """Qt would centre the room for letters below the line too, and digits have none."""
+        left = (area.width() - self._metrics.horizontalAdvance(digits)) / 2
+        return QPointF(left, (area.height() + self._metrics.capHeight()) // 2)
