@@ -34,6 +34,7 @@ from app.ui.window_commands import WindowCommands
 from app.ui.window_memory import WindowMemory
 
 WIDTHS = [860, 460]
+LEAST_WIDTH_OF_SIDE = 420
 HEIGHTS_OF_SIDE = [420, 380]
 """View pixels in a new window: all columns of the table can be read."""
 
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self._middle.addWidget(self.canvas)
         self._down.addWidget(self.table)
         self._down.addWidget(self.conversation)
+        self._down.setMinimumWidth(LEAST_WIDTH_OF_SIDE)
         self._down.setSizes(HEIGHTS_OF_SIDE)
         self._across.addWidget(_column(self.tabs, self._middle))
         self._across.addWidget(_column(self.model_bar, self._down))

@@ -75,4 +75,6 @@ class QuestionField(QTextEdit):
         most = margins + _MOST_LINES * self.fontMetrics().lineSpacing()
         height = ceil(self.document().size().height())
         self.setVerticalScrollBarPolicy(_NO_BAR if height <= most else Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setFixedHeight(max(margins + self.fontMetrics().lineSpacing(), min(height, most)))
+        one_line = margins + self.fontMetrics().lineSpacing()
+        self.setMinimumHeight(one_line)
+        self.setMaximumHeight(max(one_line, min(height, most)))

@@ -51,6 +51,7 @@ class StartPage(QWidget):
         layout = QVBoxLayout(words)
         for label in (headline, hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
             layout.addWidget(label)
         return words
 

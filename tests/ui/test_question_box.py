@@ -75,12 +75,23 @@ def test_an_endless_question_is_told_and_kept(
     assert button_named(conversation, "Ask").isEnabled()
 
 
-def test_the_field_grows_with_its_text_but_not_for_ever(field: QTextEdit) -> None:
-    heights = []
-    for lines in (1, 3, 100):
-        field.setPlainText("\n".join("x" * lines))
-        heights.append(field.height())
-    assert heights[0] < heights[1] < heights[2] < 200
+def test_the_field_grows_with_its_text_but_not_for_ever(field: QTextEdit, qtbot: QtBot) -> None:
+    low = field.height()
+    field.setPlainText("\n".join("x" * 3))
+    qtbot.waitUntil(lambda: field.height() > low)
+    higher = field.height()
+    field.setPlainText("\n".join("x" * 100))
+    qtbot.waitUntil(lambda: field.height() > higher)
+    assert field.height() < 200
+
+
+def test_in_a_low_window_the_field_leaves_room_for_its_buttons(
+    conversation: Conversation, field: QTextEdit, qtbot: QtBot
+) -> None:
+    field.setPlainText("\n".join("x" * 100))
+    conversation.resize(conversation.width(), conversation.minimumSizeHint().height())
+    qtbot.waitUntil(lambda: field.height() < 60)
+    assert not field.geometry().intersects(button_named(conversation, "Ask").geometry())
 
 
 def test_up_brings_the_last_question_back_into_an_empty_field(field: QTextEdit, questions: list[str]) -> None:

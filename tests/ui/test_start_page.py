@@ -9,6 +9,12 @@ from pytestqt.qtbot import QtBot
 from app.ui.start_page import StartPage
 
 
+def test_it_leaves_a_narrow_window_narrow(qtbot: QtBot) -> None:
+    page = StartPage(QAction("Open…"), QAction("Paste"))
+    qtbot.addWidget(page)
+    assert page.minimumSizeHint().width() < 300
+
+
 def test_its_buttons_do_what_the_menu_does(qtbot: QtBot) -> None:
     done: list[str] = []
     open_action, paste_action = QAction("Open…"), QAction("Paste")
