@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -22,10 +23,9 @@ def write_text(text: str) -> None:
 
 
 def write_result(data: bytes, output: Path | None) -> None:
-    """Raises StorageError if the file can't be written."""
+    """Raises StorageError if it can't be written."""
     if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
+        _print(data)
         return
     try:
         output.write_bytes(data)
@@ -33,6 +33,22 @@ def write_result(data: bytes, output: Path | None) -> None:
         raise StorageError(
             _("{file} can't be written: {reason}.").format(file=output, reason=error.strerror),
             _("Choose another place with -o."),
+        ) from error
+
+
+def _print(data: bytes) -> None:
+    """Raises StorageError, or BrokenPipeError if the reader has left."""
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is left in the buffer has nowhere to go; Python would try once more at exit, and complain again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise StorageError(
+            _("Standard output can't be written: {reason}.").format(reason=error.strerror),
+            _("Write to a file with -o."),
         ) from error
 
 
