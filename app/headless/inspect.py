@@ -59,10 +59,11 @@ class _Inspector:
         return self._with_model(image, document)
 
     def _with_model(self, image: Path, document: Document) -> Inspection | None:
-        if self._options.engine is EngineChoice.SCAN or self._model is None:
+        if self._options.engine is EngineChoice.SCAN:
             return document.inspection()
         try:
-            self._list_elements(document, self._model)
+            if self._model:
+                self._list_elements(document, self._model)
         except AppError as error:
             self._tell_problem(image, error)
             if self._options.engine is EngineChoice.MODEL:

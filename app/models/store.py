@@ -71,6 +71,10 @@ class HubModelStore:
                 _("The model {model} is only partly here.").format(model=model_id),
                 _("Download it: what has come so far is kept. Or choose a folder that has it."),
             )
+        if not _is_repository(model_id):
+            return ModelMissing(
+                _("There is no model folder {folder}.").format(folder=model_id), _("Choose a folder that has a model.")
+            )
         return ModelMissing(
             _("The model {model} is not on this machine.").format(model=model_id),
             _("Download it, or choose a folder that has it."),

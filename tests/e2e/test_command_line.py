@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -73,6 +74,37 @@ def test_without_a_model_the_scan_does_and_says_so(
     told = capsys.readouterr()
     assert "Save all" in names(report(told.out))
     assert "Only the quick scan is used." in told.err
+
+
+def test_a_model_asked_for_in_vain_does_not_cost_the_scan(
+    picture: Path, profile: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*profile, "inspect", str(picture), "--model", "/no/such/folder", "--format", "json"]) == 1
+    told = capsys.readouterr()
+    assert "Save all" in names(report(told.out))
+    assert "/no/such/folder" in told.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a disk that is always full")
+def test_output_that_can_not_be_written_gets_a_sentence(picture: Path, profile: list[str]) -> None:
+    told = run_in_shell("exec {command} >/dev/full", *profile, "inspect", str(picture), "--engine", "scan")
+    assert told.returncode == 1
+    assert told.stderr.endswith("Standard output can't be written: No space left on device. Write to a file with -o.\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="written for a Unix shell")
+@pytest.mark.parametrize("stream", ["1", "2"])
+def test_a_closed_stream_is_no_problem(picture: Path, profile: list[str], stream: str) -> None:
+    told = run_in_shell(f"exec {{command}} {stream}>&-", *profile, "inspect", str(picture), "--engine", "scan")
+    assert told.returncode == 0
+    assert "Traceback" not in told.stderr
+
+
+def run_in_shell(line: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = shlex.join([sys.executable, "-m", "app", *arguments])
+    return subprocess.run(
+        ["sh", "-c", line.format(command=command)], capture_output=True, text=True, timeout=60, check=False
+    )
 
 
 def test_asking_a_model_that_is_not_here_is_a_problem_with_a_way_out(

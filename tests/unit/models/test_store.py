@@ -98,6 +98,12 @@ def test_what_is_neither_folder_nor_repository_is_missing(store: HubModelStore, 
         store.locate(name)
 
 
+def test_a_folder_that_is_gone_is_not_offered_for_download(store: HubModelStore) -> None:
+    with pytest.raises(ModelMissing, match="no model folder /no/such/folder") as raised:
+        store.locate("/no/such/folder")
+    assert "ownload" not in raised.value.hint
+
+
 def test_a_folder_goes_by_its_own_name(store: HubModelStore, tmp_path: Path) -> None:
     folder = tmp_path / "my model"
     folder.mkdir()
