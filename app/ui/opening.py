@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,9 +11,12 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from app.core.errors import AppError, ImageError
 from app.core.ports import ImageReader
 from app.core.screenshot import Screenshot
-from app.core.words import _
+from app.core.words import _, plural
 from app.ui.background import Background, IsCancelled
 from app.ui.clipboard import Encoded, pictures_in
+
+TOLD_AT_ONCE = 5
+"""Sentences the banner has room for."""
 
 
 class Opening(QObject):
@@ -77,11 +80,23 @@ def _read_all(
     emit: Callable[[Screenshot | ImageError], None],
     is_cancelled: IsCancelled,
 ) -> None:
-    """One that can't be read does not keep the others out."""
+    """One that can't be read does not keep the others out; what is wrong is told at the end, all of it."""
+    problems = []
     for path in paths:
         if is_cancelled():
             return
         try:
             emit(reader.read(path))
         except ImageError as error:
-            emit(error)
+            problems.append(error)
+    if problems:
+        emit(_together(problems))
+
+
+def _together(problems: Sequence[ImageError]) -> ImageError:
+    """A sentence each, as far as they can be taken in, and each way out once."""
+    told, more = problems[:TOLD_AT_ONCE], len(problems) - TOLD_AT_ONCE
+    sentences = [problem.message for problem in told]
+    if more > 0:
+        sentences.append(plural("And {count} more.", "And {count} more.", more))
+    return ImageError("\n".join(sentences), " ".join(dict.fromkeys(problem.hint for problem in told)))

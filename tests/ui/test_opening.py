@@ -76,9 +76,23 @@ def test_a_bad_file_among_good_ones_does_not_keep_them_out(
         written(tmp_path, "good.png", png(4, 3)),
     )
     opening.open_files(files)
-    qtbot.waitUntil(lambda: bool(taken.screenshots))
-    assert len(taken.errors) == 4
-    assert all(error.message and error.hint for error in taken.errors)
+    qtbot.waitUntil(lambda: bool(taken.errors))
+    assert [screenshot.title for screenshot in taken.screenshots] == ["good.png"]
+    (error,) = taken.errors
+    assert len(error.message.splitlines()) == 4
+    assert error.hint
+
+
+def test_what_is_wrong_with_several_files_is_told_together(
+    opening: Opening, taken: Taken, tmp_path: Path, qtbot: QtBot
+) -> None:
+    opening.open_files(tuple(written(tmp_path, f"bad{number}.png", b"words") for number in range(7)))
+    qtbot.waitUntil(lambda: bool(taken.errors))
+    (error,) = taken.errors
+    lines = error.message.splitlines()
+    assert [f"bad{number}.png" in line for number, line in enumerate(lines[:5])] == [True] * 5
+    assert lines[5:] == ["And 2 more."]
+    assert error.hint
 
 
 def test_nothing_to_open_is_no_mistake(opening: Opening, taken: Taken) -> None:
