@@ -88,7 +88,10 @@ class CurrentModel(QObject):
         return self._store.catalogue()
 
     def _look_for(self, model_id: str) -> None:
+        """What was wanted before need not be loaded any more."""
         self._usable = None
+        if self._load is not None:
+            self._inference.cancel(self._load)
         self._start(partial(_look_for, self._store, model_id))
 
     def _start(self, work: Callable[[Callable[[ModelState], None], IsCancelled], None]) -> None:
@@ -112,7 +115,7 @@ class CurrentModel(QObject):
 
     def _take_in(self, event: EngineEvent) -> None:
         match event:
-            case ModelState():
+            case ModelState(model=model) if model == self._usable:
                 self._state = event
                 self.changed.emit(event)
             case Failed(run_id=run_id, error=error) if run_id == self._load:

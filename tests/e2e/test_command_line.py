@@ -92,7 +92,6 @@ def test_output_that_can_not_be_written_gets_a_sentence(picture: Path, profile: 
     assert told.stderr.endswith("Standard output can't be written: No space left on device. Write to a file with -o.\n")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="written for a Unix shell")
 @pytest.mark.parametrize("stream", ["1", "2"])
 def test_a_closed_stream_is_no_problem(picture: Path, profile: list[str], stream: str) -> None:
     told = run_in_shell(f"exec {{command}} {stream}>&-", *profile, "inspect", str(picture), "--engine", "scan")

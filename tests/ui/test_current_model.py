@@ -51,6 +51,12 @@ def test_a_model_that_is_not_here_is_said_to_be_absent(empty: Session, qtbot: Qt
         empty.model.needed()
 
 
+def test_a_model_that_was_wanted_before_does_not_speak_for_the_one_that_is(empty: Session, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: reaches(empty.model, ModelStatus.ABSENT))
+    empty.inference.told.emit(ModelState(ModelStatus.READY, ModelSpec("earlier", "earlier", Path("/earlier"))))
+    assert reaches(empty.model, ModelStatus.ABSENT)
+
+
 def test_a_download_tells_how_far_it_is_and_ends_in_a_loaded_model(empty: Session, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: reaches(empty.model, ModelStatus.ABSENT))
     states = states_of(empty.model)
