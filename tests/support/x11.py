@@ -32,6 +32,10 @@ class XDisplay:
     def start_python(self, *arguments: str) -> subprocess.Popen[bytes]:
         return self.start(sys.executable, *arguments)
 
+    def window_manager(self) -> str:
+        """The id of its own window that a window manager shows once it is at work, or nothing."""
+        return self.run("xprop", "-root", "-notype", "_NET_SUPPORTING_WM_CHECK").partition("window id # ")[2]
+
     def window(self, title: str) -> str:
         """The id of a window whose title contains `title`, once it is there."""
         return wait_for(lambda: self.run("xdotool", "search", "--onlyvisible", "--name", title).partition("\n")[0])
@@ -76,16 +80,20 @@ def wait_for(found: Callable[[], str], patience_s: float = PATIENCE_S) -> str:
 
 @contextmanager
 def x_display() -> Iterator[XDisplay]:
-    """The server chooses a number that is free."""
+    """The server chooses a number that is free.
+
+    Without `-noreset` it starts anew, deaf for a moment, whenever the last program leaves it: while one looks whether
+    the window manager is there, the window manager may not get in.
+    """
     reader, writer = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"]
     server = subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL)
     os.close(writer)
     with os.fdopen(reader) as told:
         display = XDisplay(f":{told.readline().strip()}")
     manager = display.start("openbox")
     try:
-        wait_for(lambda: display.run("xdotool", "get_num_desktops"))
+        wait_for(display.window_manager)
         yield display
     finally:
         for process in (manager, server):
