@@ -112,8 +112,9 @@ class Engine:
 
 
 def _load(checkpoint: Checkpoint) -> tuple[Any, Any]:
+    """Without the ban on code, mlx-vlm allows it, and transformers runs what any of the settings files names."""
     try:
-        model, processor = load(str(checkpoint.folder))
+        model, processor = load(str(checkpoint.folder), trust_remote_code=False)
     except _LOAD_ERRORS as error:
         raise ModelError(
             _("The model in {folder} can't be loaded: {reason}.").format(

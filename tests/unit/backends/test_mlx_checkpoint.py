@@ -145,6 +145,19 @@ def test_what_only_loading_shows_is_told_as_well(folder: Path, damage: Break, se
     assert raised.value.hint
 
 
+@pytest.mark.parametrize("name", ["preprocessor_config.json", "processor_config.json"])
+def test_program_code_of_the_folder_is_never_run(folder: Path, name: str) -> None:
+    """What mlx-vlm does not understand it leaves to transformers, which knows more places to name code in."""
+    (folder / "theirs.py").write_text(f"open({str(folder / 'has run')!r}, 'w').close()\nclass Named: pass\n")
+    settings = json.loads((folder / name).read_text()) if (folder / name).exists() else {}
+    named = dict.fromkeys(("AutoProcessor", "AutoImageProcessor"), "theirs.Named")
+    (folder / name).write_text(json.dumps(settings | {"auto_map": named}))
+    (folder / "tokenizer.json").write_text("{}")
+    with pytest.raises(ModelError, match="can't be loaded"):
+        MlxBackend().load(ModelSpec("x", "x", folder), Watch())
+    assert not (folder / "has run").exists()
+
+
 def test_a_folder_that_vanishes_while_it_is_loaded_is_told(folder: Path) -> None:
     def remove(step: Step) -> bool:
         if step[0] is Stage.LOAD:
