@@ -29,7 +29,8 @@ def button(menu: QMenu, qtbot: QtBot) -> MenuButton:
     return button
 
 
-def test_a_press_opens_its_menu(button: MenuButton, menu: QMenu) -> None:
+def test_a_press_opens_its_menu(button: MenuButton, menu: QMenu, qtbot: QtBot) -> None:
+    """Up to Qt 6.11 the press returns when the menu is closed, later at once."""
     opened: list[bool] = []
 
     def look() -> None:
@@ -38,7 +39,7 @@ def test_a_press_opens_its_menu(button: MenuButton, menu: QMenu) -> None:
 
     menu.aboutToShow.connect(lambda: QTimer.singleShot(0, menu, look))
     button.click()
-    assert opened == [True]
+    qtbot.waitUntil(lambda: opened == [True])
 
 
 def test_it_is_called_as_its_menu_and_shows_one_arrow(button: MenuButton) -> None:
