@@ -10,6 +10,7 @@ from pathlib import Path
 from app.core.errors import ModelError
 from app.core.ports import DownloadWatch, Interrupted
 from app.core.words import _
+from app.models.folder_lock import locked
 from app.models.hub import Hub, RemoteFile, Revision
 from app.models.receipt import write_receipt
 
@@ -42,8 +43,13 @@ class _Download:
         self._finished = 0
 
     def run(self) -> None:
-        """The smallest file first, so that most of what can go wrong does so early. Raises OSError as well."""
+        """Raises OSError as well."""
         self._folder.mkdir(parents=True, exist_ok=True)
+        with locked(self._folder, self._watch):
+            self._fetch_all()
+
+    def _fetch_all(self) -> None:
+        """The smallest file first, so that most of what can go wrong does so early."""
         self._check_space()
         for file in self._revision.files:
             self._fetch(file)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -26,7 +26,8 @@ class Asked:
 class MockHub:
     """`files` by name. Weights are large files, which come from another address by a redirect, as the hub does it.
 
-    `cuts` are numbers of bytes after which the next transfers of weights break off, one after another.
+    `cuts` are numbers of bytes after which the next transfers of weights break off, one after another; `stalls` are
+    waited for in the middle of them, in the same way.
     """
 
     repository: str
@@ -34,6 +35,7 @@ class MockHub:
     url: str = ""
     asked: list[Asked] = field(default_factory=list)
     cuts: list[int] = field(default_factory=list)
+    stalls: list[threading.Event] = field(default_factory=list)
     refusal: tuple[int, str] | None = None
     takes_ranges: bool = True
     sends_instead: bytes | None = None
@@ -105,7 +107,13 @@ class _Handler(BaseHTTPRequestHandler):
         start = int(wanted_range.removeprefix("bytes=").rstrip("-")) if wanted_range and hub.takes_ranges else 0
         rest = (content if hub.sends_instead is None else hub.sends_instead)[start:]
         sent = rest[: hub.cuts.pop(0)] if hub.cuts else rest
-        self._answer(206 if start else 200, sent, {"Content-Length": str(len(rest))})
+        stall = hub.stalls.pop(0) if hub.stalls else None
+        at_once = sent[: len(sent) // 2] if stall else sent
+        self._answer(206 if start else 200, at_once, {"Content-Length": str(len(rest))})
+        if stall:
+            stall.wait(10)
+            with suppress(OSError):  # the other end may have given up meanwhile
+                self.wfile.write(sent[len(at_once) :])
         if len(sent) < len(rest):
             self.close_connection = True
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import json
 import shutil
+import threading
 from collections import namedtuple
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -55,6 +58,7 @@ def test_only_settings_and_weights_at_the_top_are_fetched(store: HubModelStore, 
         "config.json",
         "chat_template.jinja",
         ".complete",
+        ".lock",
     }
     assert not list(folder.parent.rglob("outside*"))
 
@@ -203,6 +207,56 @@ def test_too_little_room_is_told_before_anything_is_fetched(
     with pytest.raises(ModelError, match=r"needs 0\.0 GB more"):
         store.download(REPOSITORY, Watch())
     assert not hub.asked_for("config.json")
+
+
+class GivingUp(Watch):
+    """Gives up when it is told to, and tells when the first bytes have come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun = threading.Event()
+        self.given_up = threading.Event()
+
+    def received(self, done: int, total: int) -> None:
+        super().received(done, total)
+        if done > 100_000:
+            self.begun.set()
+
+    def is_cancelled(self) -> bool:
+        return self.given_up.is_set()
+
+
+def test_a_download_begins_only_when_the_one_given_up_before_has_let_go(store: HubModelStore, hub: MockHub) -> None:
+    """That one may still hang in the network, and would add what comes late to the finished file."""
+    late, first = threading.Event(), GivingUp()
+    hub.stalls = [late]
+    with ThreadPoolExecutor() as threads:
+        given_up = threads.submit(store.download, REPOSITORY, first)
+        assert first.begun.wait(10)
+        first.given_up.set()
+        second = threads.submit(store.download, REPOSITORY, Watch())
+        wait([second], timeout=0.5)
+        late.set()
+        with pytest.raises(Interrupted):
+            given_up.result()
+        assert weights_of(second.result().folder) == hub.files["model.safetensors"]
+
+
+def test_a_model_that_another_program_is_fetching_is_left_alone(
+    store: HubModelStore, hub: MockHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.models.folder_lock.PATIENCE_S", 0.2)
+    folder = tmp_path / "models" / REPOSITORY
+    folder.mkdir(parents=True)
+    with (folder / ".lock").open("w") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        with pytest.raises(ModelError, match="being fetched already"):
+            store.download(REPOSITORY, Watch())
+        impatient = GivingUp()
+        impatient.given_up.set()
+        with pytest.raises(Interrupted):
+            store.download(REPOSITORY, impatient)
+    assert not hub.asked_for("model.safetensors")
 
 
 @pytest.mark.parametrize(("number", "sentence"), [(errno.ENOSPC, "disk is full"), (errno.EIO, "can't be written")])
