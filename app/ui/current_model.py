@@ -77,7 +77,9 @@ class CurrentModel(QObject):
         self._background.run(lambda: self._store.locate(str(folder)), self._accept, self.failed.emit)
 
     def download(self) -> None:
+        """Anew as well, where what is here can't be used."""
         if self._state and self._state.model:
+            self._usable = None
             self._start(partial(_download, self._store, self._state.model))
 
     def cancel_download(self) -> None:
@@ -100,6 +102,9 @@ class CurrentModel(QObject):
         self._job = self._background.stream(work, self._show, self._fail)
 
     def _accept(self, model: ModelSpec) -> None:
+        """The same one chosen again may have been mended meanwhile."""
+        if model.id == self._wanted:
+            self._look_for(model.id)
         self.folder_accepted.emit(model.id)
 
     def _fail(self, error: AppError) -> None:

@@ -152,11 +152,13 @@ def _download_text(state: ModelState) -> str:
 
 
 def _can_be_downloaded(model: ModelSpec | None) -> bool:
-    """Unless it is here already, or was a folder."""
-    return model is not None and model.folder is None and not Path(model.id).is_absolute()
+    """Unless it was a folder; one that is here but damaged can be fetched anew."""
+    return model is not None and not Path(model.id).is_absolute()
 
 
 def _download_title(model: ModelSpec | None) -> str:
+    if model is not None and model.folder is not None:
+        return _("Download again")
     if model is None or model.download_bytes is None:
         return _("Download")
     return _("Download {size:.1f} GB").format(size=model.download_bytes / 1e9)

@@ -1,6 +1,7 @@
 """The model: found, fetched, loaded ahead, and never lost to a wrong choice."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,42 @@ def test_a_folder_without_a_model_changes_nothing(session: Session, tmp_path: Pa
     session.model.choose_folder(tmp_path)
     qtbot.waitUntil(lambda: bool(failures))
     assert session.model.needed() == SCRIPTED_MODEL
+
+
+def test_the_same_folder_chosen_again_is_looked_at_anew(qapp: object, qtbot: QtBot) -> None:
+    """What was wrong with it may be mended by now: a drive plugged in, a file fetched."""
+    store = OneModelStore(is_here=False)
+    session = start_session(ScriptedBackend(), FixedScanner(), store)
+    qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.ABSENT))
+    store.is_here = True
+    session.model.choose_folder(Path(SCRIPTED_MODEL.id))
+    qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.READY))
+    session.stop()
+
+
+class DamagedUntilFetched(OneModelStore):
+    """The first copy is in another program's cache, the fetched one in a folder of ours."""
+
+    damaged = replace(SCRIPTED_MODEL, folder=Path("/cache"))
+    fetched = replace(SCRIPTED_MODEL, folder=Path("/ours"))
+
+    def locate(self, model_id: str) -> ModelSpec:
+        return self.fetched if self.is_here else self.damaged
+
+
+class PickyBackend(ScriptedBackend):
+    def load(self, model: ModelSpec, watch: Watch) -> None:
+        if model == DamagedUntilFetched.damaged:
+            raise ModelError("A file is damaged.", "Download the model again.")
+
+
+def test_a_damaged_model_is_replaced_by_the_one_that_is_fetched_anew(qapp: object, qtbot: QtBot) -> None:
+    session = start_session(PickyBackend(), FixedScanner(), DamagedUntilFetched(is_here=False))
+    qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.FAILED))
+    session.model.download()
+    qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.READY))
+    assert session.model.needed() == DamagedUntilFetched.fetched
+    session.stop()
 
 
 class BuggyBackend(ScriptedBackend):

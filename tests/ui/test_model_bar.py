@@ -65,6 +65,11 @@ def test_at_first_nothing_is_known(bar: ModelBar) -> None:
         (
             ModelState(ModelStatus.FAILED, HERE, error=ModelError("A file is damaged.", "Fetch it anew.")),
             "A file is damaged. Fetch it anew.",
+            ["Download again", "Choose folder…"],
+        ),
+        (
+            ModelState(ModelStatus.FAILED, FOLDER, error=ModelError("A file is damaged.", "Fetch it anew.")),
+            "A file is damaged. Fetch it anew.",
             ["Choose folder…"],
         ),
         (ModelState(ModelStatus.FAILED), "the model can't be used", ["Choose folder…"]),
