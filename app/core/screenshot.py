@@ -13,7 +13,7 @@ MAX_PIXELS = 100_000_000
 """Largest picture taken in: 400 MB of pixels, three 8K screens side by side."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Screenshot:
     """Opaque BGRA pixels, `stride` bytes a row, upright (EXIF applied), in sRGB.
 

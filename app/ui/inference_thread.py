@@ -78,6 +78,8 @@ class InferenceThread(QThread):
         while (command := self._commands.get()) is not None:
             if command.run_id in self._open:
                 self._carry_out(command, backend)
+            # Its picture shall not stay in memory until the next one comes.
+            del command
         backend.close()
 
     def _carry_out(self, command: Request | Load, backend: Backend) -> None:

@@ -2,11 +2,13 @@
 
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.backends.scripted import ScriptedBackend
 from app.core.errors import ModelError
 from app.core.model_spec import SCRIPTED_MODEL, ModelSpec
 from app.core.ports import Backend, Watch
@@ -146,6 +148,17 @@ def test_cancelling_a_run_that_has_ended_tells_nothing(start: Start, qtbot: QtBo
     qtbot.waitUntil(lambda: bool(told) and isinstance(told[-1], Completed))
     thread.cancel(1)
     assert isinstance(told[-1], Completed)
+
+
+def test_a_run_that_has_ended_leaves_its_picture(start: Start, qtbot: QtBot) -> None:
+    """Up to 400 MB, which a thread that waits for the next request shall not hold."""
+    thread, told = start(ScriptedBackend())
+    request = request_of(1)
+    picture = weakref.ref(request.screenshot)
+    thread.submit(request)
+    del request
+    qtbot.waitUntil(lambda: bool(told) and isinstance(told[-1], Completed))
+    qtbot.waitUntil(lambda: picture() is None)
 
 
 def test_loading_ahead_tells_how_the_model_is(start: Start, qtbot: QtBot) -> None:

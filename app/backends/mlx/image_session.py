@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from typing import Any
 
 import mlx.core as mx
@@ -33,7 +34,8 @@ class ImageSession:
 
     def __init__(self, query: Query, image_processor: Any) -> None:
         """Raises ModelError."""
-        self._screenshot, self._region, self._image_tokens = _subject(query)
+        self._screenshot = weakref.ref(query.screenshot)
+        self._part = _part(query)
         picture = _picture(query.screenshot, query.region or whole(query.screenshot.size))
         prepared = image_processor.preprocess(
             [picture],
@@ -56,12 +58,11 @@ class ImageSession:
             self.prompt_cache.token_ids = prompt[:-1]
 
     def is_about(self, query: Query) -> bool:
-        screenshot, region, image_tokens = _subject(query)
-        return screenshot is self._screenshot and (region, image_tokens) == (self._region, self._image_tokens)
+        return query.screenshot is self._screenshot() and _part(query) == self._part
 
 
-def _subject(query: Query) -> tuple[Screenshot, Box | None, int]:
-    return query.screenshot, query.region, query.image_tokens
+def _part(query: Query) -> tuple[Box | None, int]:
+    return query.region, query.image_tokens
 
 
 def _picture(screenshot: Screenshot, region: Box) -> Image.Image:

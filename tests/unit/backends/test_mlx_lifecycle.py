@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import weakref
 from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
@@ -68,6 +69,15 @@ def test_nothing_is_left_of_a_question_but_what_follow_ups_need(backend: MlxBack
             next(pieces)
     pieces_of(backend, asking(screenshot, QUESTION))
     assert mx.get_active_memory() < after_one + 100_000
+
+
+def test_a_picture_is_not_kept_for_follow_ups_that_nobody_can_ask(backend: MlxBackend) -> None:
+    """Its pixels take up to 400 MB; what the model has of it is smaller."""
+    screenshot = noise(1)
+    picture = weakref.ref(screenshot)
+    pieces_of(backend, asking(screenshot, QUESTION))
+    del screenshot
+    assert picture() is None
 
 
 def test_without_a_model_there_is_no_answer(tiny_checkpoint: Path) -> None:
