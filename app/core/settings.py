@@ -21,6 +21,8 @@ MAX_TOKENS_RANGE = (1, 32_768)
 TEMPERATURE_RANGE = (0.0, 2.0)
 IMAGE_TOKENS_RANGE = (64, 16_384)
 MAX_RECENT_FILES = 12
+_MAX_QUOTED = 60
+"""Characters of a bad value that are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def read_appearance(written: object) -> Appearance:
         return Appearance(str(written))
     except ValueError:
         raise UsageError(
-            _("There is no appearance “{value}”.").format(value=written),
+            _("There is no appearance “{value}”.").format(value=_quoted(written)),
             _("Choose one of: {choices}.").format(choices=", ".join(Appearance)),
         ) from None
 
@@ -95,6 +97,12 @@ def _whole_number(written: object, bounds: tuple[int, int], name: str) -> int:
 
 def _out_of_range(name: str, low: float, high: float, written: object) -> UsageError:
     return UsageError(
-        _("{name} can't be “{value}”.").format(name=name, value=written),
+        _("{name} can't be “{value}”.").format(name=name, value=_quoted(written)),
         _("Give a number from {low:g} to {high:g}.").format(low=low, high=high),
     )
+
+
+def _quoted(written: object) -> str:
+    """On one line, and no longer than a person reads."""
+    words = " ".join(str(written).split())
+    return words if len(words) <= _MAX_QUOTED else f"{words[:_MAX_QUOTED]}…"

@@ -93,6 +93,14 @@ def test_every_bad_value_has_a_sentence_of_its_own(path: Path) -> None:
     assert len(SettingsFile(path).load().notices) == 3
 
 
+@pytest.mark.parametrize("key", ["max_tokens", "temperature", "appearance"])
+def test_a_bad_value_without_end_is_not_told_in_full(path: Path, key: str) -> None:
+    path.write_text(json.dumps({key: "much\n" * 10_000}))
+    (notice,) = SettingsFile(path).load().notices
+    assert "much much" in notice
+    assert len(notice) < 150
+
+
 def test_no_more_recent_files_than_a_menu_holds(path: Path) -> None:
     names = tuple(f"/{number}.png" for number in range(40))
     SettingsFile(path).save(Settings(recent_files=names))
