@@ -87,9 +87,7 @@ def test_a_file_dragged_from_another_program_is_opened(window: Window) -> None:
 
 
 def test_a_word_on_the_clipboard_leaves_the_window_as_it_was(window: Window) -> None:
-    subprocess.run(
-        ["xclip", "-selection", "clipboard", "-in"], env=window.display.environment, input=b"word", check=True
-    )
+    window.display.copy("UTF8_STRING", b"word")
     window.display.press("ctrl+v")
     window.display.press("ctrl+q")
     assert window.process.wait(20) == 0

@@ -46,9 +46,14 @@ class XDisplay:
         self.run("xdotool", "windowactivate", "--sync", window)
 
     def copy(self, target: str, content: bytes) -> None:
-        """Put `content` on the clipboard; xclip stays behind to hand it out, until another takes its place."""
-        command = ["xclip", "-selection", "clipboard", "-target", target, "-in"]
+        """Put `content` on the clipboard; xclip stays behind to hand it out, until another takes its place.
+
+        It may return before the server has heard of it.
+        """
+        clipboard = ["xclip", "-selection", "clipboard", "-target"]
+        command = [*clipboard, target, "-in"]
         subprocess.run(command, env=self.environment, input=content, stdout=subprocess.DEVNULL, check=True)
+        wait_for(lambda: target if target in self.run(*clipboard, "TARGETS", "-out").split() else "")
 
     def press(self, *keys: str) -> None:
         self.run("xdotool", "key", *keys)
