@@ -36,6 +36,8 @@ class Window:
         wait_for(lambda: beginning if self._title().startswith(beginning) else "")
 
     def close(self) -> int:
+        """By key, which would be lost if another program had the focus until it ended."""
+        self.display.activate(self.id)
         self.display.press("ctrl+q")
         return self.process.wait(20)
 

@@ -43,6 +43,10 @@ class XDisplay:
     def place(self, window: str, x: int, y: int, width: int, height: int) -> None:
         self.run("xdotool", "windowsize", "--sync", window, str(width), str(height))
         self.run("xdotool", "windowmove", window, str(x), str(y))
+        self.activate(window)
+
+    def activate(self, window: str) -> None:
+        """From now on keys go to that window."""
         self.run("xdotool", "windowactivate", "--sync", window)
 
     def copy(self, target: str, content: bytes) -> None:
