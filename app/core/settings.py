@@ -95,6 +95,6 @@ def _whole_number(written: object, bounds: tuple[int, int], name: str) -> int:
 
 def _out_of_range(name: str, low: float, high: float, written: object) -> UsageError:
     return UsageError(
-        _("{name} can't be “{value}”.").format(name=name, value=written),
+        _("{name} can't be “{value:.60}”.").format(name=name, value=str(written)),
         _("Give a number from {low:g} to {high:g}.").format(low=low, high=high),
     )
