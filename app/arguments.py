@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from pathlib import Path
 
 from app import APP_NAME, __version__
@@ -57,7 +59,7 @@ def _window_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"{APP_NAME} {__version__}")
     _add_profile(parser)
-    parser.add_argument("--backend", choices=list(BackendName), default=BackendName.MLX, help=_("what answers"))
+    parser.add_argument("--backend", choices=_words(BackendName), default=BackendName.MLX, help=_("what answers"))
     parser.add_argument("--model", metavar="ID|DIR", help=_("a repository name or a folder"))
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=_("pictures to open"))
     return parser
@@ -77,11 +79,22 @@ def _read_command(arguments: Sequence[str]) -> CommandOptions:
 
 
 def _add_profile(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--profile", type=Path, metavar="DIR", help=_("folder of settings and models"))
+    parser.add_argument("--profile", type=_folder, metavar="DIR", help=_("folder of settings and models"))
+
+
+def _folder(written: str) -> Path:
+    """A variable of a script that is not set must not make the current folder the profile."""
+    if not written:
+        raise argparse.ArgumentTypeError(_("the folder has no name"))
+    return Path(written)
+
+
+def _words(choices: type[StrEnum]) -> list[str]:
+    return [choice.value for choice in choices]
 
 
 def _add_model_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--backend", choices=list(BackendName), default=BackendName.MLX, help=_("what answers"))
+    parser.add_argument("--backend", choices=_words(BackendName), default=BackendName.MLX, help=_("what answers"))
     parser.add_argument("--model", metavar="ID|DIR", help=_("a repository name or a folder"))
     parser.add_argument("--max-tokens", metavar="N", help=_("longest answer, in tokens"))
     parser.add_argument("--temperature", metavar="T", help=_("0 for the same answer each time"))
@@ -104,7 +117,7 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
 def _add_inspect(parser: argparse.ArgumentParser) -> None:
     parser.description = _("List the elements of pictures; several pictures give JSON Lines.")
     parser.add_argument("images", nargs="+", type=Path, metavar="IMAGE")
-    parser.add_argument("--engine", choices=list(EngineChoice), default=EngineChoice.BOTH, help=_("who looks"))
+    parser.add_argument("--engine", choices=_words(EngineChoice), default=EngineChoice.BOTH, help=_("who looks"))
     _add_model_options(parser)
     _add_output(parser)
 
@@ -145,7 +158,7 @@ def _add_parse(parser: argparse.ArgumentParser) -> None:
     size = parser.add_mutually_exclusive_group(required=True)
     size.add_argument("--size", metavar="WxH", help=_("size of the picture in pixels"))
     size.add_argument("--image", type=Path, metavar="IMAGE", help=_("the picture itself"))
-    parser.add_argument("--grid", choices=list(Grid), default=Grid.THOUSAND, help=_("what the coordinates count"))
+    parser.add_argument("--grid", choices=_words(Grid), default=Grid.THOUSAND, help=_("what the coordinates count"))
 
 
 def _read_parse(typed: argparse.Namespace) -> ParseOptions:
@@ -158,11 +171,11 @@ def _read_parse(typed: argparse.Namespace) -> ParseOptions:
 
 
 def _read_size(written: str) -> Size:
-    width, _x, height = written.lower().partition("x")
-    if width.isdecimal() and height.isdecimal() and int(width) > 0 and int(height) > 0:
-        return Size(int(width), int(height))
+    match = re.fullmatch(r"(\d{1,6})x(\d{1,6})", written, re.IGNORECASE)
+    if match and int(match[1]) > 0 and int(match[2]) > 0:
+        return Size(int(match[1]), int(match[2]))
     raise UsageError(
-        _("“{value}” is no size.").format(value=written),
+        _("“{value:.60}” is no size.").format(value=written),
         _("Write width and height in pixels, such as 1440x900."),
     )
 

@@ -19,8 +19,8 @@ EXIT_INTERRUPTED = 130
 
 def main(arguments: Sequence[str]) -> int:
     """Exit status: 0 done, 1 a problem told in one sentence, 2 wrong usage, 130 interrupted."""
-    use_language(resources_dir() / "locale")
     try:
+        use_language(resources_dir() / "locale")
         return _run(read_arguments(arguments))
     except AppError as error:
         sys.stderr.write(f"{error}\n")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from app.core.coordinates import numbers_in, places_of_numbers
 from app.core.element import Role
-from app.core.listing_format import PLACE_KEYS, plain_key
+from app.core.listing_format import BOX_KEYS, PLACE_KEYS, Coordinates, plain_key
 from app.core.role_synonyms import role_of
 from app.core.told_places import ToldPlace
 
@@ -23,7 +23,7 @@ def places_in_dialect(text: str) -> list[ToldPlace]:
 
 _SPECIAL_TOKENS = re.compile(
     r"(?:(?:<\|object_ref_start\|>|<ref>)([^<]{0,200})(?:<\|object_ref_end\|>|</ref>)\s{0,9})?"
-    r"(?:<\|box_start\|>([^<]{1,2000})<\|box_end\|>|<box>([^<]{1,2000})</box>)"
+    r"(?:<\|(?:box|quad)_start\|>([^<]{1,2000})<\|(?:box|quad)_end\|>|<box>([^<]{1,2000})</box>)"
 )
 
 
@@ -101,8 +101,8 @@ def _tagged_numbers(text: str) -> Iterator[ToldPlace]:
 
 _NUMBER_LIST = r"-?\d[\d\s.,-]{1,200}"
 _KEYED = re.compile(
-    r"([A-Za-z][\w-]{1,20})[\"'`*]{0,3}\s{0,9}[:=：]\s{0,9}"
-    rf"\[{{1,2}}\s{{0,9}}({_NUMBER_LIST}(?:\]\s{{0,9}},\s{{0,9}}\[\s{{0,9}}{_NUMBER_LIST}){{0,200}})\]"
+    r"([A-Za-z][\w-]{1,20})[\"'`*]{0,3}\s{0,9}(?:[:：]|=>?)\s{0,9}"
+    rf"(\[{{1,2}})\s{{0,9}}({_NUMBER_LIST}(?:\]\s{{0,9}},\s{{0,9}}\[\s{{0,9}}{_NUMBER_LIST}){{0,200}})\]"
 )
 _QUOTED = re.compile(r"[:=]\s{0,9}[\"']([^\"'\n]{1,200})[\"']")
 
@@ -121,8 +121,14 @@ def keyed_lists(text: str) -> list[ToldPlace]:
     return [
         ToldPlace(coordinates, _last_quoted(text, *span))
         for match, span in zip(matches, spans, strict=True)
-        for coordinates in places_of_numbers(numbers_in(match[2]))
+        for coordinates in places_of_numbers(numbers_in(match[3]))
+        if not _is_half_a_box(match[1], match[2], coordinates)
     ]
+
+
+def _is_half_a_box(key: str, brackets: str, coordinates: Coordinates) -> bool:
+    """A pair in brackets of its own is the first corner; the other one was cut."""
+    return plain_key(key) in BOX_KEYS and len(brackets) == len(coordinates) == 2
 
 
 def _last_quoted(text: str, start: int, end: int) -> str:

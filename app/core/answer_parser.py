@@ -43,6 +43,7 @@ _DENIAL = re.compile(
     r"|\bthere (?:is|are) no\b|没有|找不到|不存在|未找到",
     re.IGNORECASE,
 )
+_HALF_A_BOX = re.compile(r"<\|(?:box_start\|>\s*\([^()]*\)\W*|quad_start\|>[^<]*)\Z")
 _UP_TO_A_TAG_END = re.compile(r"[^>]*>|[^>]+")
 
 
@@ -72,7 +73,8 @@ class AnswerParser:
         if self._tells_nothing:
             self._see(places_in_dialect(text))
         if self._tells_nothing:
-            self._see(self._uncertain or places_in_sentences(self.prose))
+            sentences = prose_of(_HALF_A_BOX.sub("", self._scanner.prose))
+            self._see(self._uncertain or places_in_sentences(sentences))
             self._is_guessed = self._parsed > 0
         return self._new_readings()
 
@@ -89,8 +91,8 @@ class AnswerParser:
         """Of the scanner."""
         decoded = decode(text)
         places = list(told_places(decoded.value))
-        if decoded.repaired:
-            # Mending keeps the last of equal keys only.
+        if decoded.repaired or (mended and not places):
+            # Mending keeps the last of equal keys only, and may take a key for a part of its neighbour.
             places = max(places, keyed_lists(text), key=len)
         if not places:
             self._uncertain += places_by_name(decoded.value)

@@ -16,12 +16,13 @@ BEYOND_ANY_SCREEN = 100_000
 """Numbers as large as this are runaway digits, not coordinates."""
 
 _NUMBER = r"-?\d+(?:\.\d+)?"
-_NUMBERS_ONLY = re.compile(rf"[\s\[(]*{_NUMBER}(?:[\s,;()\[\]]+{_NUMBER})*[\s\])]*")
+_NUMBERS_ONLY = re.compile(rf"[\s\[(]*{_NUMBER}(?:[\s,;，、；()\[\]]+{_NUMBER})*[\s\])]*")
 _CORNERS = (
     ("x1", "y1", "x2", "y2"),
     ("xmin", "ymin", "xmax", "ymax"),
     ("left", "top", "right", "bottom"),
 )
+_CORNER_POINTS = (("topleft", "bottomright"), ("lefttop", "rightbottom"))
 _CORNER_AND_SIZE = (
     ("x", "y", "width", "height"),
     ("x", "y", "w", "h"),
@@ -40,6 +41,10 @@ def places_under(key: str, value: object) -> Iterator[Coordinates]:
 
 def box_of_members(members: Members) -> Coordinates | None:
     """A box whose corners, or corner and size, are members of their own."""
+    points = {plain_key(key): point for key, value in members if (point := _point(value))}
+    for first, second in _CORNER_POINTS:
+        if first in points and second in points:
+            return *points[first], *points[second]
     numbers = _numbers_by_key(members)
     for names in _CORNERS:
         if all(name in numbers for name in names):
@@ -107,6 +112,7 @@ def _around(numbers: Sequence[float]) -> Coordinates:
 
 
 def _places_in(value: object, *, corner_pairs: bool) -> Iterator[Coordinates]:
+    """With `corner_pairs`, pairs are corners: one alone is what is left of a box that was cut."""
     match value:
         case str():
             numbers = only_numbers_in(value)
@@ -115,7 +121,7 @@ def _places_in(value: object, *, corner_pairs: bool) -> Iterator[Coordinates]:
         case Members():
             place = box_of_members(value) or point_of_members(value)
             if place is not None:
-                yield from places_of_numbers(place)
+                yield from [UNUSABLE] if corner_pairs and len(place) == 2 else places_of_numbers(place)
         case list():
             yield from _places_in_list(value, corner_pairs=corner_pairs)
         case _:
@@ -127,29 +133,41 @@ def _places_in_list(values: list[object], *, corner_pairs: bool) -> Iterator[Coo
     if numbers is not None:
         yield from places_of_numbers(numbers)
         return
-    pairs = [_as_numbers(value) or () for value in values if isinstance(value, list)]
-    if corner_pairs and len(pairs) == len(values) >= 2 and all(len(pair) == 2 for pair in pairs):
-        yield from places_of_numbers(_around([number for pair in pairs for number in pair]))
+    pairs = [point for value in values if (point := _point(value))]
+    if corner_pairs and pairs and len(pairs) == len(values):
+        corners = [number for pair in pairs for number in pair]
+        yield from places_of_numbers(_around(corners)) if len(pairs) > 1 else [UNUSABLE]
         return
     for value in values:
         yield from _places_in(value, corner_pairs=corner_pairs)
 
 
-def _as_numbers(values: list[object]) -> list[float] | None:
-    """The values as numbers, also where they are written as strings; None if one is anything else."""
-    numbers: list[float] = []
-    for value in values:
-        if _is_number(value):
-            numbers.append(_bounded(value))
-        elif isinstance(value, str) and re.fullmatch(rf"\s*{_NUMBER}\s*", value):
-            numbers.append(float(value))
-        else:
+def _point(value: object) -> Coordinates | None:
+    match value:
+        case Members():
+            return point_of_members(value)
+        case list():
+            numbers = _as_numbers(value)
+            return tuple(numbers) if numbers and len(numbers) == 2 else None
+        case _:
             return None
-    return numbers
+
+
+def _as_numbers(values: list[object]) -> list[float] | None:
+    """None if one of the values is anything else."""
+    numbers = [number for value in values if (number := _as_number(value)) is not None]
+    return numbers if len(numbers) == len(values) else None
 
 
 def _numbers_by_key(members: Members) -> dict[str, float]:
-    return {plain_key(key): _bounded(value) for key, value in members if _is_number(value)}
+    return {plain_key(key): number for key, value in members if (number := _as_number(value)) is not None}
+
+
+def _as_number(value: object) -> float | None:
+    """Also of a number that is written as a string."""
+    if isinstance(value, str) and re.fullmatch(rf"\s*{_NUMBER}\s*", value):
+        return _bounded(float(value))
+    return _bounded(value) if _is_number(value) else None
 
 
 def _is_number(value: object) -> TypeGuard[float]:

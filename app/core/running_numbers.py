@@ -8,17 +8,18 @@ from collections.abc import Iterator
 from app.core.coordinates import numbers_in, places_of_numbers
 from app.core.told_places import ToldPlace
 
-_CODE_OR_OBJECT = re.compile(r"```.*?(?:```|\Z)|\{[^{}]*\}", re.DOTALL)
+_CODE_OR_OBJECT = re.compile(r"```.*?(?:```|\Z)|\{[^{}]*\}|\{\s*[\"'][^{}]*\Z", re.DOTALL)
 _WHOLE_NUMBER = r"\d{1,5}"
 _GAP = r"\s{0,3}[,，]\s{0,3}"
 _CORNERS = rf"\(\s?{_WHOLE_NUMBER}{_GAP}{_WHOLE_NUMBER}\s?\)"
+_TO_THE_SECOND = r"\s{0,3}(?:,|-|to|and|到)?\s{0,3}"
 _BRACKETED = re.compile(
-    rf"{_CORNERS}\s{{0,3}}(?:,|-|to|and|到)\s{{0,3}}{_CORNERS}"
+    rf"{_CORNERS}{_TO_THE_SECOND}{_CORNERS}"
     # A pair with another after it is half of a box that was cut.
-    rf"|[\[(]\s?{_WHOLE_NUMBER}(?:{_GAP}{_WHOLE_NUMBER}){{1,3}}\s?[\])](?!\s{{0,3}}(?:,|-|to|and|到)\s{{0,3}}\()"
+    rf"|[\[(]\s?{_WHOLE_NUMBER}(?:{_GAP}{_WHOLE_NUMBER}){{1,3}}\s?[\])](?!{_TO_THE_SECOND}\(\s?(?:\d|\Z))"
 )
 _ABOUT_PLACES = re.compile(
-    r"coordinate|\bbox|bbox|bounding|locat|position|\bclick|\btap\b|\bpoint|\bcent(?:er|re)|\bat\b|button|icon"
+    r"coordinate|\bbox|bbox|bounding|locat|position|click|\btap\b|\bpoint|\bcent(?:er|re)|\bat\b|button|icon"
     r"|field|checkbox|\bmenu|\btab\b|坐标|位置|点击|边框|按钮",
     re.IGNORECASE,
 )

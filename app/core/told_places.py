@@ -41,20 +41,28 @@ def told_places(value: object) -> Iterator[ToldPlace]:
 
 
 def places_by_name(value: object) -> list[ToldPlace]:
-    """The places of an object that has names for keys and boxes for values, and nothing else.
+    """The places of an object that has names for keys and boxes, or lists of boxes, for values, and nothing else.
 
     It takes four whole numbers in a box's order: the same shape can hold the data of a chart.
     """
-    if not isinstance(value, Members):
-        return []
-    places = [
-        ToldPlace(box, key)
-        for key, numbers in value
-        if isinstance(numbers, list) and all(type(number) is int for number in numbers)
-        for box in places_of_numbers(numbers)
-        if len(box) == 4 and box[0] < box[2] and box[1] < box[3]
-    ]
-    return places if len(places) == len(value) else []
+    places: list[ToldPlace] = []
+    for name, listed in value if isinstance(value, Members) else ():
+        boxes = _whole_boxes(listed)
+        if boxes is None:
+            return []
+        places += [ToldPlace(box, name, role_named(name) or Role.OTHER) for box in boxes]
+    return places
+
+
+def _whole_boxes(value: object) -> list[Coordinates] | None:
+    """The boxes of a list; None if there is anything else in it."""
+    if not isinstance(value, list):
+        return None
+    rows = value if all(isinstance(row, list) for row in value) else [value]
+    if not all(type(number) is int for row in rows for number in row):
+        return None
+    boxes = [box for row in rows for box in places_of_numbers(row)]
+    return boxes if all(len(box) == 4 and box[0] < box[2] and box[1] < box[3] for box in boxes) else None
 
 
 def _places_in(value: object, given: _Given) -> Iterator[ToldPlace]:
@@ -149,6 +157,8 @@ def _text_of(value: object) -> str:
             return ""
         case int() | float():
             return str(value)
+        case [str() as text, *_]:
+            return text.strip()
         case _:
             return ""
 

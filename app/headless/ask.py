@@ -8,13 +8,15 @@ from app.core.document import Document
 from app.core.options import AskOptions
 from app.headless.chosen import chosen_model, chosen_settings
 from app.headless.formats import encoded
-from app.headless.session import Session
-from app.headless.terminal import write_result, write_text
+from app.headless.output import check_output, write_result
+from app.headless.session import Session, tell_outcome
+from app.headless.terminal import write_text
 
 
 def ask(options: AskOptions) -> int:
     """Raises AppError."""
     read_question(options.question)
+    check_output(options.output, [options.image])
     settings = chosen_settings(options.profile, options.model)
     model = chosen_model(options.model.backend, settings.model, options.profile)
     document = Document(adapters.image_reader().read(options.image))
@@ -32,4 +34,5 @@ def ask(options: AskOptions) -> int:
         write_result(f"{document.exchanges[-1].text}\n".encode("utf-8", "replace"), options.output)
     else:
         write_result(encoded(document.inspection(), options.format), options.output)
+    tell_outcome(document.exchanges[-1])
     return 0

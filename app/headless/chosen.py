@@ -10,6 +10,7 @@ from app.core.model_spec import ModelSpec
 from app.core.options import BackendName, ModelOptions
 from app.core.prompt import AnswerFormat, Preset
 from app.core.settings import Settings
+from app.core.words import _
 from app.headless.terminal import tell
 from app.storage.profile import Profile
 from app.storage.resources import load_presets, resources_dir
@@ -32,6 +33,8 @@ def chosen_settings(profile: Path | None, options: ModelOptions) -> Settings:
 
 def chosen_model(backend: BackendName, model_id: str, profile: Path | None) -> ModelSpec:
     """The model that answers. Raises ModelError, ModelMissing."""
+    if backend is BackendName.SCRIPTED:
+        tell(_("The answers are scripted: no model looks at the picture."))
     return model_store(backend, Profile(profile)).locate(model_id)
 
 

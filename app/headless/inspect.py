@@ -17,25 +17,31 @@ from app.core.ports import Backend
 from app.core.words import _
 from app.headless.chosen import chosen_model, chosen_settings, listing_preset
 from app.headless.formats import encoded
-from app.headless.session import Session
-from app.headless.terminal import tell, write_result
+from app.headless.output import check_output, write_result
+from app.headless.session import Session, tell_outcome
+from app.headless.terminal import tell
 
 
 def inspect(options: InspectOptions) -> int:
     """Every picture that can be read is inspected; exit status 1 if anything went wrong on the way."""
+    check_output(options.output, options.images)
     inspector = _Inspector(options)
-    written = []
-    for image in options.images:
-        inspection = inspector.inspect(image)
-        if inspection is None:
-            continue
-        data = encoded(inspection, options.format)
-        if options.output is None:
-            write_result(data, None)
-        written.append(data)
-    if options.output is not None:
-        write_result(b"".join(written), options.output)
-    inspector.close()
+    kept: list[bytes] = []
+    try:
+        for image in options.images:
+            inspection = inspector.inspect(image)
+            if inspection is None:
+                continue
+            data = encoded(inspection, options.format)
+            if options.output is None:
+                write_result(data, None)
+            else:
+                kept.append(data)
+    finally:
+        # Also after Ctrl+C; with nothing to write, an earlier result stays.
+        if kept:
+            write_result(b"".join(kept), options.output)
+        inspector.close()
     return 1 if inspector.had_problem else 0
 
 
@@ -81,6 +87,7 @@ class _Inspector:
             preset = replace(preset, max_tokens=min(chosen, preset.max_tokens))
         request = preset_request(self._session.next_run_id(), document, preset, "", self._settings, model)
         self._session.ask(document, self._backend, request)
+        tell_outcome(document.exchanges[-1])
 
     @cached_property
     def _backend(self) -> Backend:

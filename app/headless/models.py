@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-
 from app import adapters
 from app.core.model_spec import ModelSpec
 from app.core.options import BackendName, ModelOptions, ModelsOptions
 from app.core.words import _
 from app.headless.chosen import chosen_settings
-from app.headless.terminal import tell, write_text
+from app.headless.terminal import tell, write_aside, write_text
 from app.storage.profile import Profile
 
 
@@ -46,12 +44,11 @@ class _DownloadLine:
         percent = 100 * done // total if total else 0
         if percent != self._percent:
             self._percent = percent
-            sys.stderr.write(
+            write_aside(
                 _("\r{done:.2f} of {total:.2f} GB, {percent} %").format(
                     done=done / 1e9, total=total / 1e9, percent=percent
                 )
             )
-            sys.stderr.flush()
 
     def is_cancelled(self) -> bool:
         return False

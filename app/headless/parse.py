@@ -18,13 +18,15 @@ from app.core.run import Completed, Limits, ListElements, Outcome, RunEnd, Sampl
 from app.core.screenshot import BYTES_PER_PIXEL, Screenshot
 from app.core.words import _
 from app.export.inspection_json import inspection_as_dict
-from app.headless.terminal import write_text
+from app.headless.terminal import tell, write_text
 
 
 def parse(options: ParseOptions) -> int:
     """Raises AppError."""
     screenshot = _screenshot(options)
     answer = parse_answer(_read(options.answer), screenshot.size, options.grid)
+    for warning in answer.report.warnings:
+        tell(warning)
     write_text(json.dumps(_report(screenshot, answer, options.grid), ensure_ascii=False) + "\n")
     return 0
 
@@ -40,14 +42,17 @@ def _screenshot(options: ParseOptions) -> Screenshot:
 
 def _read(answer: Path | None) -> str:
     """Bytes that are no UTF-8 become replacement marks: an answer cut in a character is still an answer."""
+    hint = _("Give a file that holds the answer, or - for standard input.")
+    if answer is None and sys.stdin is None:
+        raise StorageError(_("Standard input is closed."), hint)
     try:
         written = sys.stdin.buffer.read() if answer is None else answer.read_bytes()
     except OSError as error:
         raise StorageError(
             _("{file} can't be read: {reason}.").format(file=answer, reason=error.strerror),
-            _("Give a file that holds the answer, or - for standard input."),
+            hint,
         ) from error
-    return written.decode("utf-8", "replace")
+    return written.decode("utf-8-sig", "replace")
 
 
 def _report(screenshot: Screenshot, answer: ParsedAnswer, grid: Grid) -> dict[str, object]:

@@ -7,10 +7,13 @@ from itertools import count
 
 from app.core.analyze import analyze
 from app.core.document import Document
-from app.core.ports import Backend, Scanner
+from app.core.errors import AppError
+from app.core.inspection import Exchange
+from app.core.ports import Backend, Interrupted, Scanner
+from app.core.progress_text import end_text
 from app.core.quick_scan import quick_scan
-from app.core.run import EngineEvent, Failed, ModelState, Progress, Request, RunId, TextAdded
-from app.headless.terminal import ProgressLine
+from app.core.run import Completed, EngineEvent, Failed, ModelState, Progress, Request, RunId, Stopped, TextAdded
+from app.headless.terminal import ProgressLine, tell
 
 
 class Session:
@@ -30,7 +33,7 @@ class Session:
     def ask(
         self, document: Document, backend: Backend, request: Request, show_text: Callable[[str], None] | None = None
     ) -> None:
-        """Raises AppError if the run fails."""
+        """Raises AppError if the run fails, BrokenPipeError if nobody reads what it shows."""
         document.begin(request, backend.name)
         self._follow(document, lambda emit: analyze(backend, request, emit, _never), show_text)
 
@@ -40,7 +43,7 @@ class Session:
         start: Callable[[Callable[[EngineEvent], None]], None],
         show_text: Callable[[str], None] | None = None,
     ) -> None:
-        failures: list[Failed] = []
+        failures: list[AppError | BrokenPipeError] = []
 
         def emit(event: EngineEvent) -> None:
             if isinstance(event, ModelState):
@@ -52,14 +55,32 @@ class Session:
                 case TextAdded(text=text):
                     self._progress.clear()
                     if show_text:
-                        show_text(text)
-                case Failed():
-                    failures.append(event)
+                        show(text, show_text)
+                case Failed(error=error):
+                    failures.append(error)
 
-        start(emit)
-        self._progress.clear()
+        def show(text: str, show_text: Callable[[str], None]) -> None:
+            try:
+                show_text(text)
+            except BrokenPipeError as error:
+                failures.append(error)
+                raise Interrupted from error
+
+        try:
+            start(emit)
+        finally:
+            self._progress.clear()
         if failures:
-            raise failures[0].error
+            raise failures[0]
+
+
+def tell_outcome(exchange: Exchange) -> None:
+    """Whether the model was ended early, and what is doubtful about its answer."""
+    if not isinstance(exchange.end, Completed | Stopped):
+        return
+    for sentence in (end_text(exchange.end, exchange.elements_found), *exchange.end.outcome.report.warnings):
+        if sentence:
+            tell(sentence)
 
 
 def _never() -> bool:

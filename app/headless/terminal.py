@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from typing import TextIO
 
 from app.core.errors import StorageError
 from app.core.progress_text import stage_text
@@ -15,28 +15,24 @@ _CLEAR_LINE = "\r\x1b[K"
 
 
 def tell(sentence: str) -> None:
-    sys.stderr.write(f"{sentence}\n")
+    write_aside(f"{sentence}\n")
+
+
+def write_aside(text: str) -> None:
+    """To standard error, where nothing stands that the result depends on: if it can't be written, it is dropped."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        _send_nowhere(sys.stderr)
 
 
 def write_text(text: str) -> None:
-    write_result(text.encode("utf-8", "replace"), None)
+    """Raises as `print_data` does."""
+    print_data(text.encode("utf-8", "replace"))
 
 
-def write_result(data: bytes, output: Path | None) -> None:
-    """Raises StorageError if it can't be written."""
-    if output is None:
-        _print(data)
-        return
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise StorageError(
-            _("{file} can't be written: {reason}.").format(file=output, reason=error.strerror),
-            _("Choose another place with -o."),
-        ) from error
-
-
-def _print(data: bytes) -> None:
+def print_data(data: bytes) -> None:
     """Raises StorageError, or BrokenPipeError if the reader has left."""
     try:
         sys.stdout.buffer.write(data)
@@ -44,12 +40,16 @@ def _print(data: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        # What is left in the buffer has nowhere to go; Python would try once more at exit, and complain again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _send_nowhere(sys.stdout)
         raise StorageError(
             _("Standard output can't be written: {reason}.").format(reason=error.strerror),
             _("Write to a file with -o."),
         ) from error
+
+
+def _send_nowhere(stream: TextIO) -> None:
+    """What is left in the buffer can't be written; Python would try once more at exit, and complain again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 class ProgressLine:
@@ -61,14 +61,12 @@ class ProgressLine:
 
     def show(self, progress: Progress) -> None:
         if self._renews:
-            sys.stderr.write(f"{_CLEAR_LINE}{stage_text(progress)}")
-            sys.stderr.flush()
+            write_aside(f"{_CLEAR_LINE}{stage_text(progress)}")
         elif progress.stage is not self._stage:
             tell(stage_text(progress))
         self._stage = progress.stage
 
     def clear(self) -> None:
         if self._renews and self._stage is not None:
-            sys.stderr.write(_CLEAR_LINE)
-            sys.stderr.flush()
+            write_aside(_CLEAR_LINE)
         self._stage = None

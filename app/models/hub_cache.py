@@ -15,14 +15,14 @@ def cached_model(model_id: str) -> Path | None:
     repository = _cache_folder() / f"models--{model_id.replace('/', '--')}"
     try:
         version = (repository / "refs" / "main").read_text(encoding="ascii").strip()
+        folder = repository / "snapshots" / version
+        return folder if has_weights(folder) else None
     except (OSError, ValueError):
         return None
-    folder = repository / "snapshots" / version
-    return folder if has_weights(folder) else None
 
 
 def has_weights(folder: Path) -> bool:
-    """Whether the settings are there, and all files of weights they name."""
+    """Whether the settings are there, and all files of weights they name. Raises OSError."""
     index = folder / "model.safetensors.index.json"
     if not (folder / "config.json").is_file():
         return False

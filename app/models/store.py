@@ -83,7 +83,14 @@ class HubModelStore:
 
 def _model_in(folder: Path) -> ModelSpec:
     """Only a first look: the engine looks at all files before it loads them."""
-    if not (folder / "config.json").is_file():
+    try:
+        has_model = (folder / "config.json").is_file()
+    except OSError as error:
+        raise ModelError(
+            _("The folder {folder} can't be read: {reason}.").format(folder=folder, reason=error.strerror),
+            _("Change its permissions, or choose another one."),
+        ) from error
+    if not has_model:
         raise ModelError(
             _("There is no model in {folder}.").format(folder=folder),
             _("Choose the folder that has the model's config.json."),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image, ImageDraw
 
 from tests.support.checkpoint_fixtures import tiny_checkpoint
 
@@ -31,6 +32,18 @@ def qapp_cls() -> type[QApplication]:
 @pytest.fixture
 def profile(tmp_path: Path) -> Path:
     return tmp_path / "profile"
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    image = Image.new("RGB", (400, 240), "white")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((40, 60, 180, 100), fill="#2563eb")
+    draw.text((85, 72), "Save all", fill="white", font_size=16)
+    draw.text((40, 20), "Backup settings", fill="black", font_size=20)
+    path = tmp_path / "shot.png"
+    image.save(path)
+    return path
 
 
 @pytest.fixture

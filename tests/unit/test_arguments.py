@@ -88,6 +88,9 @@ def test_self_test_runs_the_model_if_told() -> None:
         "ask a.png why --temperature nan",
         "parse - --size 0x5",
         "parse - --size big",
+        "parse - --size 10000000x5",
+        pytest.param(f"parse - --size {'9' * 5000}x5", id="a size of 5000 digits"),
+        pytest.param(f"ask a.png why --max-tokens {'9' * 5000}", id="tokens of 5000 digits"),
     ],
 )
 def test_values_that_make_no_sense_get_a_sentence_and_a_hint(typed: str) -> None:
@@ -95,11 +98,29 @@ def test_values_that_make_no_sense_get_a_sentence_and_a_hint(typed: str) -> None
         read_arguments(typed.split())
     assert refused.value.message.endswith(".")
     assert refused.value.hint
+    assert len(refused.value.message) < 200
 
 
-@pytest.mark.parametrize("typed", ["inspect", "parse -", "ask a.png", "--nonsense", "models", "inspect a --engine x"])
+@pytest.mark.parametrize("typed", ["inspect", "parse -", "ask a.png", "--nonsense", "models"])
 def test_wrong_usage_ends_with_status_2(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         read_arguments(typed.split())
     assert ended.value.code == 2
     assert "usage: zwz-inspector" in capsys.readouterr().err
+
+
+def test_an_empty_name_of_a_profile_is_not_the_current_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        read_arguments(["--profile", "", "models", "list"])
+    assert ended.value.code == 2
+    assert "--profile" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("typed", ["inspect a --engine x", "inspect a --backend x", "parse - --size 1x1 --grid x"])
+def test_a_choice_that_is_none_tells_those_there_are(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        read_arguments(typed.split())
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert "invalid choice: 'x'" in told
+    assert "<" not in told

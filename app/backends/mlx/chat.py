@@ -43,7 +43,7 @@ class Chat:
         messages[0]["content"] = [{"type": "image"}, {"type": "text", "text": messages[0]["content"]}]
         try:
             prompt: str = apply_chat_template(self._processor, self._config, messages, num_images=1)
-        except (TemplateError, ValueError, TypeError) as error:
+        except (TemplateError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
             raise self._unusable_template() from error
         return prompt
 

@@ -27,9 +27,9 @@ class Checkpoint:
 
 def read_checkpoint(folder: Path) -> Checkpoint:
     """Raises ModelError if something is missing, cut off, or not of the kind that can be run."""
-    if not folder.is_dir():
-        raise ModelError(_("There is no model folder {folder}.").format(folder=folder), _choose_another())
     try:
+        if not folder.is_dir():
+            raise ModelError(_("There is no model folder {folder}.").format(folder=folder), _choose_another())
         _check_kind(folder)
         _check_words(folder)
         _check_picture_settings(folder)

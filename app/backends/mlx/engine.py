@@ -25,13 +25,14 @@ from app.core.words import _
 PREFILL_STEP = 256
 """Tokens of the prompt read between two looks at the watch; 7 to 2048 change log-probabilities by 7e-6 at most."""
 
-_LOAD_ERRORS = (OSError, RuntimeError, ValueError, LookupError, TypeError, AttributeError, ImportError)
+_NOT_UNDERSTOOD = (ImportError, LookupError, TypeError, AttributeError, ArithmeticError)
+_LOAD_ERRORS = (OSError, RuntimeError, ValueError, *_NOT_UNDERSTOOD)
 """mlx, mlx-vlm, transformers and tokenizers raise any of these for files they do not understand."""
 
 MAX_REASON_LENGTH = 200
 """Characters; a list of missing tensors may go on for pages."""
 
-_ANSWER_ERRORS = (RuntimeError, ValueError, LookupError, MemoryError)
+_ANSWER_ERRORS = (RuntimeError, ValueError, MemoryError, *_NOT_UNDERSTOOD)
 
 
 class Engine:
@@ -132,12 +133,12 @@ def _answer_errors_told() -> Iterator[None]:
     except _ANSWER_ERRORS as error:
         raise ModelError(
             _("The model broke off: {reason}.").format(reason=_reason(error)),
-            _("Lower the pixel budget if memory ran out; otherwise ask again."),
+            _("Lower the pixel budget if memory ran out. Download the model again if it happens each time."),
         ) from error
 
 
 def _reason(error: Exception) -> str:
     """For a file that is not as expected, Python's own words say nothing to a person."""
-    if isinstance(error, ImportError | LookupError | TypeError | AttributeError):
+    if isinstance(error, _NOT_UNDERSTOOD):
         return _("its settings or its tokenizer are not understood")
     return shorten(str(error), MAX_REASON_LENGTH, placeholder="…").rstrip(".") or type(error).__name__

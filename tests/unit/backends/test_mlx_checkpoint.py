@@ -15,7 +15,7 @@ from app.backends.mlx.checkpoint import read_checkpoint
 from app.core.errors import ModelError
 from app.core.model_spec import ModelSpec
 from app.core.run import Stage
-from tests.unit.backends.driving import Step, Watch
+from tests.unit.backends.driving import Step, Watch, asking, noise, pieces_of, text_of
 
 Break = Callable[[Path], None]
 
@@ -44,6 +44,14 @@ def with_settings(name: str, **changes: Any) -> Break:
     def change(folder: Path) -> None:
         settings = json.loads((folder / name).read_text())
         (folder / name).write_text(json.dumps(settings | changes))
+
+    return change
+
+
+def with_vision(**changes: Any) -> Break:
+    def change(folder: Path) -> None:
+        vision = json.loads((folder / "config.json").read_text())["vision_config"]
+        with_settings("config.json", vision_config=vision | changes)(folder)
 
     return change
 
@@ -131,9 +139,16 @@ def test_a_damaged_folder_is_told_before_the_engine_starts(folder: Path, damage:
         pytest.param(without_a_tensor, "can't be loaded: .*model.norm.weight", id="a tensor missing"),
         pytest.param(with_text("tokenizer.json", "{}"), "settings or its tokenizer", id="an empty tokenizer"),
         pytest.param(with_settings("config.json", text_config={}), "can't be loaded", id="no size"),
+        pytest.param(with_vision(num_heads=0), "can't be loaded", id="a picture seen by no head"),
         pytest.param(with_text("chat_template.jinja", "Say."), "no chat template that takes pictures", id="no marks"),
         pytest.param(
             with_text("chat_template.jinja", "{% if %}"), "no chat template that takes pictures", id="a broken template"
+        ),
+        pytest.param(
+            with_text("chat_template.jinja", "{{ 1 / 0 }}"), "no chat template", id="a template that divides by zero"
+        ),
+        pytest.param(
+            with_text("chat_template.jinja", "{{ range(999999999) }}"), "no chat template", id="a template without end"
         ),
     ],
 )
@@ -156,6 +171,26 @@ def test_program_code_of_the_folder_is_never_run(folder: Path, name: str) -> Non
     with pytest.raises(ModelError, match="can't be loaded"):
         MlxBackend().load(ModelSpec("x", "x", folder), Watch())
     assert not (folder / "has run").exists()
+
+
+@pytest.mark.parametrize("change", [{"merge_size": 0}, {"patch_size": "16"}, {"patch_size": 14}])
+def test_what_only_an_answer_shows_is_told_as_well(folder: Path, change: dict[str, Any]) -> None:
+    with_settings("preprocessor_config.json", **change)(folder)
+    backend = MlxBackend()
+    backend.load(ModelSpec("x", "x", folder), Watch())
+    with pytest.raises(ModelError, match="The model broke off") as raised:
+        pieces_of(backend, asking(noise(1), "What is it?"))
+    assert "Download the model again" in raised.value.hint
+
+
+def test_picture_settings_that_say_nothing_mean_the_usual_ones(folder: Path, tiny_checkpoint: Path) -> None:
+    with_text("preprocessor_config.json", "{}")(folder)
+    answers = []
+    for model in (folder, tiny_checkpoint):
+        backend = MlxBackend()
+        backend.load(ModelSpec("x", "x", model), Watch())
+        answers.append(text_of(pieces_of(backend, asking(noise(1), "What is it?"))))
+    assert answers[0] == answers[1] != ""
 
 
 def test_a_folder_that_vanishes_while_it_is_loaded_is_told(folder: Path) -> None:

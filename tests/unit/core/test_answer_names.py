@@ -25,6 +25,7 @@ NAMES = {
     "two languages": ('"names": {"zh": "保存", "en": "Save"}', "Save"),
     "one other language": ('"names": {"zh": "保存"}', "保存"),
     "a key a language": ('"name_zh": "保存", "name_en": "Save"', "Save"),
+    "several": ('"label": ["Save", "Save file"]', "Save"),
     "a role beside a name": ('"label": "button", "text": "Save"', "Save"),
     "a role only": ('"label": "button"', "button"),
     "a number": ('"label": 7', "7"),
@@ -62,3 +63,9 @@ def test_places_in_other_forms_have_names_too() -> None:
     assert names("The **Save** button is at [1, 2, 30, 40].") == ["Save"]
     assert names('"label": "a", "bbox_2d": [1, 2, 30, 40]; "label": "b", "bbox_2d": [5, 6, 70, 80]') == ["a", "b"]
     assert names('"bbox_2d": [1, 2, 30, 40], "label": "a"; "bbox_2d": [5, 6, 70, 80], "label": "b"') == ["a", "b"]
+
+
+def test_a_name_with_its_boxes_in_a_list_may_be_a_role() -> None:
+    (element,) = elements('{"buttons": [[1, 2, 30, 40]]}')
+
+    assert (element.name, element.role) == ("buttons", Role.BUTTON)

@@ -117,6 +117,22 @@ def test_a_folder_without_a_model_is_told(store: HubModelStore, tmp_path: Path) 
         store.locate(str(tmp_path))
 
 
+def test_folders_that_may_not_be_looked_into_are_told(
+    store: HubModelStore, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_into_cache(cache)
+    monkeypatch.setattr(Path, "is_file", refuse)
+    with pytest.raises(ModelError, match="Permission denied") as raised:
+        store.locate(str(tmp_path))
+    assert raised.value.hint
+    with pytest.raises(ModelMissing):
+        store.locate(DEFAULT_MODEL)
+
+
+def refuse(path: Path) -> bool:
+    raise PermissionError(13, "Permission denied", str(path))
+
+
 @pytest.mark.parametrize(
     "written",
     [
