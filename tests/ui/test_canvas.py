@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.element import Element, Role
@@ -51,6 +51,19 @@ class TestHover:
         QTest.mouseMove(canvas.viewport(), spot(canvas, IN_BUTTON))
         QTest.mouseMove(canvas.viewport(), spot(canvas, BESIDE))
         assert not _label(canvas).isVisible()
+
+    def test_the_label_of_the_selected_element_goes_with_the_focus(self, canvas: Canvas, qtbot: QtBot) -> None:
+        other = QLineEdit(canvas)
+        other.show()
+        qtbot.waitUntil(canvas.isActiveWindow)
+        canvas.setFocus()
+        QTest.mouseClick(canvas.viewport(), LEFT, pos=spot(canvas, IN_BUTTON))
+        QApplication.sendEvent(canvas.viewport(), QEvent(QEvent.Type.Leave))
+        assert _label(canvas).isVisible()
+        other.setFocus()
+        assert not _label(canvas).isVisible()
+        canvas.setFocus()
+        assert _label(canvas).isVisible()
 
     def test_a_hovered_element_that_goes_is_forgotten(self, canvas: Canvas, model: ElementModel) -> None:
         QTest.mouseMove(canvas.viewport(), spot(canvas, IN_BUTTON))
