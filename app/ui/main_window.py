@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
         questions.changed.connect(self._show_questions)
         questions.failed.connect(self._tell_unasked)
         questions.failed.connect(self.conversation.restore_question)
+        questions.withdrawn.connect(self.conversation.give_back)
         self.conversation.asked.connect(questions.ask)
         self.conversation.preset_chosen.connect(questions.use_preset)
         self.conversation.stop_and_ask.connect(questions.stop_and_ask)
