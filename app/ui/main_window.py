@@ -34,9 +34,10 @@ from app.ui.window_commands import WindowCommands
 from app.ui.window_memory import WindowMemory
 
 WIDTHS = [860, 460]
+"""View pixels in a new window: names in the table can be read; who saw an element is told where there is more room."""
+
 LEAST_WIDTH_OF_SIDE = 420
 HEIGHTS_OF_SIDE = [420, 380]
-"""View pixels in a new window: all columns of the table can be read."""
 
 
 class MainWindow(QMainWindow):
