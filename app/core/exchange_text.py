@@ -7,7 +7,7 @@ from typing import assert_never
 
 from app.core.inspection import Exchange
 from app.core.prompt import Preset
-from app.core.run import Ask, ListElements, Task, Usage
+from app.core.run import Ask, Completed, ListElements, Stopped, Task, Usage
 from app.core.words import _, plural
 
 
@@ -23,8 +23,9 @@ def question_text(task: Task, presets: Iterable[Preset]) -> str:
 
 
 def found_text(exchange: Exchange) -> str:
-    """How many elements a listing has told; empty for an answer in prose."""
-    if isinstance(exchange.task, Ask):
+    """How many elements a listing has told; empty for an answer in prose, and where none may mean “not yet”."""
+    is_said = isinstance(exchange.end, Completed | Stopped)
+    if isinstance(exchange.task, Ask) or not (exchange.elements_found or is_said):
         return ""
     if exchange.end:
         return plural("{count} element", "{count} elements", exchange.elements_found)

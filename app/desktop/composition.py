@@ -121,8 +121,8 @@ class Desktop:
     def _begin(self) -> None:
         self._app.open_files_with(self._presenters.opening.open_files)
         self._presenters.opening.open_files(self._options.files)
-        for notice in self._notices:
-            self.window.banner.show_notice(notice)
+        if self._notices:
+            self.window.banner.show_notice("\n".join(self._notices))
         self._inference.start()
         self._presenters.model.use(self._options.model or self._presenters.preferences.settings.model)
 

@@ -63,6 +63,7 @@ class Canvas(ZoomView):
         selection.selectionChanged.connect(self._show_selection)
         selection.currentChanged.connect(self._show_current)
         self.zoom_changed.connect(self._cover)
+        self.focus_changed.connect(self._show_label)
 
     def show_screenshot(self, screenshot: Screenshot | None) -> None:
         self.show_regions(())

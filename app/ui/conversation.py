@@ -92,6 +92,10 @@ class Conversation(QWidget):
         """Put the last question back into the field, for it could not be asked; unless another one is there."""
         self._box.recall()
 
+    def give_back(self, written: tuple[str, ...]) -> None:
+        """Put questions that were not asked back into the field, before what is written there."""
+        self._box.give_back(written)
+
     def focus_question(self) -> None:
         self._box.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

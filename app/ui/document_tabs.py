@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 from app.core.document import Document
 from app.core.words import _
 from app.ui.icons import icon
+from app.ui.tones import plain_tool_tip, without_shortcut
 
 _CROSS = 14
 """View pixels."""
@@ -31,10 +32,11 @@ class DocumentTabs(QTabBar):
         self.currentChanged.connect(self._choose)
 
     def add(self, document: Document) -> None:
-        index = self.insertTab(self.count(), document.screenshot.title or _("Untitled"))
+        title = document.screenshot.title or _("Untitled")
+        index = self.insertTab(self.count(), without_shortcut(title))
         self.setTabData(index, document)
         self.setTabButton(index, QTabBar.ButtonPosition.RightSide, self._close_button(document))
-        self.setTabToolTip(index, str(document.screenshot.path or document.screenshot.title))
+        self.setTabToolTip(index, plain_tool_tip(str(document.screenshot.path or title)))
 
     def remove(self, document: Document) -> None:
         index = self._index_of(document)

@@ -17,6 +17,7 @@ from app.core.listing import Added, ListingChange, Removed, Revised
 from app.core.role_words import role_word
 from app.core.words import _
 from app.ui.role_colours import swatch
+from app.ui.tones import plain_tool_tip
 
 ModelIndex = QModelIndex | QPersistentModelIndex
 
@@ -196,7 +197,6 @@ def _accessible_text(element: Element, column: Column) -> str:
 
 
 def _tool_tip(element: Element, _column: Column) -> str:
-    """Plain lines: a name is foreign text and must not be taken for markup."""
     lines = [spoken(element)]
     if element.other_names:
         lines.append(_("Also called: {names}").format(names=", ".join(map(one_line, element.other_names))))
@@ -204,7 +204,7 @@ def _tool_tip(element: Element, _column: Column) -> str:
         lines.append(_("Seen by: {who}").format(who=seen_by(element.sources)))
     if element.confidence is not None:
         lines.append(_("Confidence: {percent} %").format(percent=round(element.confidence * 100)))
-    return "\n".join(lines)
+    return plain_tool_tip("\n".join(lines))
 
 
 _READERS: dict[int, Callable[[Element, Column], object]] = {

@@ -93,7 +93,7 @@ class ElementTable(QWidget):
         shown, total = self._filter.rowCount(), self._model.rowCount()
         self._count.setText(_("{shown} of {total}").format(shown=shown, total=total))
         if total == 0:
-            self.view.show_empty(_("No elements yet"))
+            self.view.show_empty(_("No elements"))
         elif shown == 0:
             self.view.show_empty(_("No element matches"))
         else:

@@ -14,7 +14,7 @@ from app.core.inspection import Exchange, usage_of
 from app.core.options import BackendName
 from app.core.progress_text import end_text, stage_text
 from app.core.readable_answer import readable_answer
-from app.core.run import Completed, Failed, RunId
+from app.core.run import Completed, Failed, ListElements, RunId
 from app.core.words import _
 from app.ui.fold import Fold
 from app.ui.icons import icon
@@ -124,7 +124,8 @@ class ExchangeView(QWidget):
     def _show_words(self) -> None:
         exchange = self.exchange
         words = readable_answer(exchange.text, finished=exchange.end is not None)
-        is_unreadable = exchange.end and not (words.prose or words.reasoning or exchange.regions or self._found.text())
+        is_listing = isinstance(exchange.task, ListElements)
+        is_unreadable = exchange.end and not (words.prose or words.reasoning or exchange.regions or is_listing)
         prose = exchange.text if is_unreadable else words.prose
         self._answer.show_markdown(prose)
         self._answer.setVisible(bool(prose))

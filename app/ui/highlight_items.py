@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from app.core.element import Element
 from app.core.element_index import ElementIndex
 from app.core.geometry import Box, Point
+from app.ui.badge_layout import BadgeChoices, BadgeLayout
+from app.ui.badges import BadgePainter
 from app.ui.drawing import (
     Device,
     Stroke,
@@ -28,7 +30,7 @@ from app.ui.drawing import (
 from app.ui.element_items import ElementLayer, Layer
 from app.ui.role_colours import BLACK
 
-_REGION = QColor("#f59e0b")
+REGION = QColor("#f59e0b")
 _SCRIM = QColor(10, 12, 16, 120)
 
 
@@ -86,10 +88,11 @@ class HighlightLayer(Layer):
 
 
 class RegionLayer(Layer):
-    """The regions of an answer: lit, while the rest of the screenshot is dimmed."""
+    """The regions of an answer: lit and numbered as in its words, while the rest of the screenshot is dimmed."""
 
     def __init__(self) -> None:
         super().__init__(height=2)
+        self._badge_painter = BadgePainter(1.0)
         self._regions: tuple[Element, ...] = ()
         self._hovered: Element | None = None
 
@@ -118,7 +121,19 @@ class RegionLayer(Layer):
             self._dim_the_rest(painter, device)
             for region in self._regions:
                 emphasis = NAMED_AND_HOVERED if region == self._hovered else NAMED
-                _draw_bold(painter, region, device, emphasis, _REGION, BLACK)
+                _draw_bold(painter, region, device, emphasis, REGION, BLACK)
+        with pixels(painter, device.scale):
+            self._draw_numbers(painter, device)
+
+    def _draw_numbers(self, painter: QPainter, device: Device) -> None:
+        if self._badge_painter.ratio != device.ratio:
+            self._badge_painter = BadgePainter(device.ratio)
+        width_of = self._badge_painter.width_of
+        choices = BadgeChoices(self._regions, device.scale, width_of)
+        layout = BadgeLayout(self._regions, choices, device.scale, width_of)
+        for region in self._regions:
+            x, y = layout.corner_of(region)
+            painter.drawPixmap(x, y, self._badge_painter.pixmap(region.number, REGION, BLACK))
 
     def _dim_the_rest(self, painter: QPainter, device: Device) -> None:
         picture = scaled_area(self.picture, device.zoom)

@@ -34,9 +34,10 @@ from app.ui.window_commands import WindowCommands
 from app.ui.window_memory import WindowMemory
 
 WIDTHS = [860, 460]
+"""View pixels in a new window: names in the table can be read; who saw an element is told where there is more room."""
+
 LEAST_WIDTH_OF_SIDE = 420
 HEIGHTS_OF_SIDE = [420, 380]
-"""View pixels in a new window: all columns of the table can be read."""
 
 
 class MainWindow(QMainWindow):
@@ -137,6 +138,7 @@ class MainWindow(QMainWindow):
         questions.changed.connect(self._show_questions)
         questions.failed.connect(self._tell_unasked)
         questions.failed.connect(self.conversation.restore_question)
+        questions.withdrawn.connect(self.conversation.give_back)
         self.conversation.asked.connect(questions.ask)
         self.conversation.preset_chosen.connect(questions.use_preset)
         self.conversation.stop_and_ask.connect(questions.stop_and_ask)

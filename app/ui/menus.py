@@ -13,6 +13,7 @@ from app.core.words import _
 from app.ui.actions import ActionId, Actions, MenuId
 from app.ui.icons import icon
 from app.ui.menu_button import MenuButton
+from app.ui.tones import without_shortcut
 
 TOOLBAR: tuple[ActionId | None, ...] = (
     ActionId.OPEN,
@@ -114,9 +115,7 @@ class RecentFilesMenu(QMenu):
         self.menuAction().setEnabled(bool(files))
 
     def _add(self, file: Path) -> None:
-        # An ampersand would be taken for the mark of a shortcut.
-        action = self.addAction(file.name.replace("&", "&&"))
-        action.setToolTip(str(file))
+        action = self.addAction(without_shortcut(file.name))
         action.setStatusTip(str(file))
         action.setData(file)
 

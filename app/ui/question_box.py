@@ -30,7 +30,7 @@ class QuestionBox(RoundedFrame):
     def __init__(self, presets: tuple[Preset, ...], parent: QWidget | None = None) -> None:
         super().__init__(_ground, parent)
         self._preset: Preset | None = None
-        self._last = ""
+        self._last: tuple[Preset | None, str] = (None, "")
         self._is_busy = False
         self.field = QuestionField(self)
         self._problem = WordsLabel(self, small=True)
@@ -61,9 +61,16 @@ class QuestionBox(RoundedFrame):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def recall(self) -> None:
-        """Put the last question back into the empty field."""
-        if self.field.document().isEmpty():
-            self.field.put(self._last)
+        """Put the last question back into the empty field, as what it was asked."""
+        preset, words = self._last
+        if words and self.field.document().isEmpty():
+            self._preset = preset
+            self._show_purpose()
+            self.field.put(words)
+
+    def give_back(self, written: tuple[str, ...]) -> None:
+        """Questions that were not asked, before what is written now."""
+        self.field.put("\n".join(filter(None, (*written, self.field.toPlainText()))))
 
     def _submit(self) -> None:
         try:
@@ -71,7 +78,7 @@ class QuestionBox(RoundedFrame):
         except UsageError:
             return
         preset = self._preset
-        self._last = words
+        self._last = preset, words
         self.field.clear()
         self._leave_preset()
         if preset:

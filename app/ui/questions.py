@@ -28,6 +28,9 @@ class Question:
 
     document: Document
     words: str
+    written: str
+    """By a person; empty for a ready-made question."""
+
     request: Callable[[RunId, Document], Request]
 
 
@@ -37,6 +40,9 @@ class Questions(QObject):
 
     failed = Signal(object)
     """AppError: nothing was asked."""
+
+    withdrawn = Signal(object)
+    """What a person wrote, a string a question: they waited, and will not be asked."""
 
     def __init__(
         self,
@@ -69,27 +75,30 @@ class Questions(QObject):
         def request(run_id: RunId, document: Document) -> Request:
             return question_request(run_id, document, written, self._preferences.settings, self._model.needed())
 
-        self._put(written.strip(), request)
+        self._put(written.strip(), written.strip(), request)
 
     def use_preset(self, preset: Preset, target: str) -> None:
         def request(run_id: RunId, document: Document) -> Request:
             return preset_request(run_id, document, preset, target, self._preferences.settings, self._model.needed())
 
-        self._put(preset.title, request)
+        self._put(preset.title, target.strip(), request)
 
     def stop(self) -> None:
-        """End the run, and what waits for it with it."""
+        """End the run; what waits for it is given back."""
+        withdrawn = tuple(question.written for question in self._waiting if question.written)
         self._waiting.clear()
         self.stop_and_ask()
+        if withdrawn:
+            self.withdrawn.emit(withdrawn)
 
     def stop_and_ask(self) -> None:
         """End the run, so that what waits for it has its turn."""
         if self._active is not None:
             self._documents.cancel_run(self._active)
 
-    def _put(self, words: str, request: Callable[[RunId, Document], Request]) -> None:
+    def _put(self, words: str, written: str, request: Callable[[RunId, Document], Request]) -> None:
         try:
-            question = Question(self._shown_document(), words, request)
+            question = Question(self._shown_document(), words, written, request)
             request(_NO_RUN, question.document)
         except AppError as error:
             self.failed.emit(error)

@@ -14,6 +14,7 @@ from app.core.progress_text import stage_text
 from app.core.run import Cancelled, Completed, Failed, Stopped, Usage
 from app.core.screenshot import Screenshot
 from app.core.words import _, plural
+from app.ui.elided_label import ElidedLabel
 from app.ui.theme import SPACING
 
 
@@ -21,8 +22,8 @@ class StatusBar(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._screenshot: Screenshot | None = None
-        self._task = QLabel(self)
-        self._usage = QLabel(self)
+        self._task = ElidedLabel(self)
+        self._usage = ElidedLabel(self)
         self._pixel = QLabel(self)
         self._size = QLabel(self)
         self._zoom = QLabel(self)
@@ -36,11 +37,21 @@ class StatusBar(QStatusBar):
         self._screenshot = document.screenshot if document else None
         self._size.setText(_size_text(self._screenshot))
         self._zoom.setVisible(document is not None)
+        self._make_room_for_pixels()
         self.show_pixel(None)
         self.show_runs(document)
 
     def show_pixel(self, pixel: Point | None) -> None:
         self._pixel.setText(_pixel_text(pixel, self._screenshot.scale) if pixel and self._screenshot else "")
+
+    def _make_room_for_pixels(self) -> None:
+        """For the longest there are, or all that stands beside them would jump with the cursor."""
+        if self._screenshot:
+            size = self._screenshot.size
+            self.show_pixel(Point(size.width - 1, size.height - 1))
+        else:
+            self.show_pixel(None)
+        self._pixel.setMinimumWidth(self._pixel.sizeHint().width())
 
     def show_zoom(self, zoom: float) -> None:
         """`zoom` is device pixels per image pixel."""
@@ -88,5 +99,5 @@ def _scan_text(scan: ScanRecord, elements: int) -> str:
 
 
 def _cost_text(usage: Usage) -> str:
-    memory = _("{memory:.1f} GB").format(memory=usage.peak_memory / 1e9) if usage.peak_memory else ""
+    memory = _("{memory:.1f} GB of memory").format(memory=usage.peak_memory / 1e9) if usage.peak_memory else ""
     return " · ".join(filter(None, (usage_text(usage), memory)))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.prompt import Preset
 from app.core.words import _
@@ -16,27 +16,31 @@ from app.ui.focus_ring import show_focus_ring
 from app.ui.theme import SPACING
 
 
-class Suggestions(QFrame):
+class Suggestions(QScrollArea):
     chosen = Signal(object)
     """Preset."""
 
     def __init__(self, presets: tuple[Preset, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setAutoFillBackground(True)
+        page = QWidget()
+        page.setBackgroundRole(QPalette.ColorRole.Base)
         show_focus_ring(self, focused=False)
-        invitation = QLabel(_("Ask anything about the picture, or begin with:"), self)
+        invitation = QLabel(_("Ask anything about the picture, or begin with:"), page)
         invitation.setWordWrap(True)
         invitation.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         buttons = FlowLayout()
         for preset in presets:
             buttons.addWidget(self._button(preset))
-        layout = QVBoxLayout(self)
+        layout = QVBoxLayout(page)
         layout.setContentsMargins(SPACING + 4, SPACING + 4, SPACING + 4, SPACING + 4)
         layout.setSpacing(SPACING)
         layout.addWidget(invitation)
         layout.addLayout(buttons)
         layout.addStretch()
+        self.setWidget(page)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _button(self, preset: Preset) -> Chip:
         button = Chip(preset.title, self)

@@ -47,6 +47,11 @@ def make_small(widget: QWidget) -> None:
         widget.setFont(font)
 
 
+def without_shortcut(text: str) -> str:
+    """Foreign text for a tab or a menu, which would else take an ampersand in it for the mark of a shortcut."""
+    return text.replace("&", "&&")
+
+
 def plain_tool_tip(text: str) -> str:
-    """Foreign text for a tool tip, which would else take tags in it for markup."""
-    return f"<p>{escape(text)}</p>"
+    """Foreign lines for a tool tip, which would else take tags in them for markup."""
+    return "<p>{lines}</p>".format(lines=escape(text).replace("\n", "<br>"))

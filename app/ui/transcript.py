@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QFocusEvent, QPalette
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.core.element import Element
@@ -55,6 +55,14 @@ class Transcript(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().valueChanged.connect(self._notice_scrolling)
         self.verticalScrollBar().rangeChanged.connect(self._follow)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        show_focus_ring(self, focused=True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        show_focus_ring(self, focused=False)
 
     def show_exchanges(self, exchanges: tuple[Exchange, ...]) -> None:
         """Views of exchanges that stay, stay."""

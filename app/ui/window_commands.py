@@ -71,9 +71,16 @@ class WindowCommands(QObject):
         dialog = QFileDialog(self._window, _("Open pictures"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
+        dialog.setDirectory(str(self._folder_of_pictures()))
         dialog.setNameFilters([_("Pictures ({patterns})").format(patterns=_PICTURE_FILES), _("All files (*)")])
         dialog.filesSelected.connect(self._open_files)
         dialog.open()
+
+    def _folder_of_pictures(self) -> Path:
+        """The last one; not the working directory, which for a program started from a desktop is “/”."""
+        folders = (Path(file).parent for file in self._presenters.preferences.settings.recent_files[:1])
+        return next((folder for folder in folders if folder.is_dir()), Path.home())
 
     def _open_files(self, files: list[str]) -> None:
         self._presenters.opening.open_files(tuple(map(Path, files)))
@@ -82,7 +89,8 @@ class WindowCommands(QObject):
         """Words go into the field one is typing in; a picture is opened wherever the cursor is."""
         mime = QGuiApplication.clipboard().mimeData()
         field = QApplication.focusWidget()
-        if isinstance(field, QLineEdit | QTextEdit) and not is_meant_as_picture(mime):
+        is_picture = is_meant_as_picture(mime)
+        if isinstance(field, QLineEdit | QTextEdit) and not field.isReadOnly() and not is_picture:
             field.paste()
         else:
             self._presenters.opening.paste(mime)

@@ -44,6 +44,7 @@ class ZoomView(QGraphicsView):
 
     zoom_changed = Signal(float)
     pixel_hovered = Signal(object)
+    focus_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -161,11 +162,13 @@ class ZoomView(QGraphicsView):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusInEvent(event)
         show_focus_ring(self, focused=True)
+        self.focus_changed.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
         show_focus_ring(self, focused=False)
         self._hand.hold_space(held=False)
+        self.focus_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

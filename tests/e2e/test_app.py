@@ -161,10 +161,11 @@ def test_size_and_recent_files_are_there_again_at_the_next_start(run_app: RunApp
 
 def test_damaged_settings_are_told_and_the_window_opens(run_app: RunApp, profile: Path) -> None:
     profile.mkdir()
-    (profile / "settings.json").write_text('{"max_tokens": "abc"}')
+    (profile / "settings.json").write_text('{"max_tokens": "abc", "temperature": "warm"}')
 
     def steps(window: MainWindow) -> None:
         QCoreApplication.processEvents()
         assert "abc" in words(window.banner)
+        assert "warm" in words(window.banner)
 
     assert run_app(steps) == 0

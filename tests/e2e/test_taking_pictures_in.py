@@ -7,16 +7,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFileOpenEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.ui.actions import ActionId
 from app.ui.main_window import MainWindow
+from app.ui.reading_view import ReadingView
 from tests.e2e.conftest import RunApp
-from tests.support.in_window import SAMPLE, names, question_field, wait_for_scan, words
+from tests.support.in_window import SAMPLE, ask, names, question_field, wait_for_scan, wait_until_idle, words
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 """Qt's platform without a screen has no window manager to tell them to."""
@@ -55,6 +56,24 @@ def test_what_can_not_be_opened_is_told_and_the_screen_stays_as_it_was(
         assert (window.windowTitle(), names(window)) == (title, found)
 
     assert run_app(steps, str(SAMPLE)) == 0
+
+
+def test_the_dialog_to_open_begins_where_the_last_picture_was(run_app: RunApp, qtbot: QtBot) -> None:
+    def folder(window: MainWindow) -> Path:
+        window.commands[ActionId.OPEN].trigger()
+        (dialog,) = window.findChildren(QFileDialog)
+        found = Path(dialog.directory().absolutePath())
+        dialog.reject()
+        QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete.value)
+        return found
+
+    def steps(window: MainWindow) -> None:
+        assert folder(window) == Path.home()
+        window.presenters.opening.open_files((SAMPLE,))
+        wait_for_scan(window, qtbot)
+        assert folder(window) == SAMPLE.parent
+
+    assert run_app(steps) == 0
 
 
 def test_a_dropped_file_is_opened(run_app: RunApp, qtbot: QtBot) -> None:
@@ -119,6 +138,25 @@ def test_a_picture_is_pasted_by_key_while_one_is_typing_and_words_go_into_the_fi
         QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(lambda: window.tabs.count() == 2)
         assert field.toPlainText() == "only words"
+
+    assert run_app(steps, str(SAMPLE)) == 0
+
+
+def test_a_picture_is_pasted_while_one_reads_though_it_is_offered_as_words_too(run_app: RunApp, qtbot: QtBot) -> None:
+    """A spreadsheet copies both, and words have no place in an answer."""
+    mime = QMimeData()
+    mime.setText("only words")
+    mime.setImageData(QImage(str(SAMPLE)))
+
+    def steps(window: MainWindow) -> None:
+        wait_for_scan(window, qtbot)
+        ask(window, "What is this?", qtbot)
+        wait_until_idle(window, qtbot)
+        (answer,) = (view for view in window.findChildren(ReadingView) if view.accessibleName() == "Answer")
+        answer.setFocus()
+        QGuiApplication.clipboard().setMimeData(mime)
+        window.commands[ActionId.PASTE].trigger()
+        qtbot.waitUntil(lambda: window.tabs.count() == 2)
 
     assert run_app(steps, str(SAMPLE)) == 0
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.element import Element, Role
@@ -14,8 +15,9 @@ from app.core.geometry import Box, Point, Size
 from app.core.listing import Added, Removed, Revised
 from app.ui.canvas import Canvas
 from app.ui.element_model import ElementModel
+from app.ui.highlight_items import REGION
 from app.ui.role_colours import FOR_LIGHT
-from tests.support.canvas_hand import BESIDE, GREY, IN_BUTTON, IN_DIALOG, colour_at, spot
+from tests.support.canvas_hand import BESIDE, GREY, IN_BUTTON, IN_DIALOG, colour_at, shown, spot
 from tests.support.pictures import plain_screenshot
 
 LEFT = Qt.MouseButton.LeftButton
@@ -51,6 +53,19 @@ class TestHover:
         QTest.mouseMove(canvas.viewport(), spot(canvas, IN_BUTTON))
         QTest.mouseMove(canvas.viewport(), spot(canvas, BESIDE))
         assert not _label(canvas).isVisible()
+
+    def test_the_label_of_the_selected_element_goes_with_the_focus(self, canvas: Canvas, qtbot: QtBot) -> None:
+        other = QLineEdit(canvas)
+        other.show()
+        qtbot.waitUntil(canvas.isActiveWindow)
+        canvas.setFocus()
+        QTest.mouseClick(canvas.viewport(), LEFT, pos=spot(canvas, IN_BUTTON))
+        QApplication.sendEvent(canvas.viewport(), QEvent(QEvent.Type.Leave))
+        assert _label(canvas).isVisible()
+        other.setFocus()
+        assert not _label(canvas).isVisible()
+        canvas.setFocus()
+        assert _label(canvas).isVisible()
 
     def test_a_hovered_element_that_goes_is_forgotten(self, canvas: Canvas, model: ElementModel) -> None:
         QTest.mouseMove(canvas.viewport(), spot(canvas, IN_BUTTON))
@@ -198,6 +213,17 @@ class TestOverlay:
         assert colour_at(canvas, Point(300, 200)).lightness() < GREY.lightness()
         canvas.show_regions(())
         assert colour_at(canvas, Point(300, 200)) == GREY
+
+    def test_a_region_has_its_number_at_its_corner(self, canvas: Canvas) -> None:
+        """The same that stands before its name in the answer."""
+        region = Element(7, Role.OTHER, "", Box(300, 150, 390, 200))
+        beside = Point(302, 141)
+        canvas.show_regions((replace(region, number=1),))
+        one = shown(canvas)
+        canvas.show_regions((region,))
+        seven = shown(canvas)
+        assert seven.pixelColor(spot(canvas, beside)) == REGION
+        assert one != seven
 
     def test_a_region_tells_when_it_is_hovered_and_clicked(self, canvas: Canvas) -> None:
         region = Element(1, Role.OTHER, "", Box(100, 100, 200, 150))

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QPalette, QTextCursor
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import ModelError
@@ -26,6 +26,7 @@ from app.core.run import (
 )
 from app.ui.conversation import Conversation
 from app.ui.reading_view import ReadingView
+from app.ui.transcript import Transcript
 from tests.support.exchanges import (
     FIND,
     HELP,
@@ -209,8 +210,8 @@ def test_the_answer_is_copied_without_its_reasoning(conversation: Conversation) 
 def test_the_end_stays_in_view_unless_one_has_scrolled_away(conversation: Conversation, qtbot: QtBot) -> None:
     exchange = asked(1, text=many_lines(60))
     conversation.show_exchanges((exchange,))
-    scroll_area = conversation.findChild(QScrollArea)
-    assert isinstance(scroll_area, QScrollArea)
+    scroll_area = conversation.findChild(Transcript)
+    assert isinstance(scroll_area, Transcript)
     bar = scroll_area.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 500 and bar.value() == bar.maximum())
     short = bar.maximum()
@@ -238,3 +239,27 @@ def test_no_name_or_question_is_too_strange(conversation: Conversation, text: st
     conversation.show_exchanges((replace(asked(1, text, text), regions=(region,), end=completed(1)),))
     conversation.grab()
     assert "Question" in {view.accessibleName() for view in conversation.findChildren(ReadingView)}
+
+
+def test_in_a_low_window_every_suggestion_is_reached_by_key(conversation: Conversation, qtbot: QtBot) -> None:
+    conversation.resize(150, 120)
+    before, last = button_named(conversation, "Describe"), button_named(conversation, "Find…")
+    qtbot.waitUntil(lambda: last.visibleRegion().isEmpty())
+    conversation.activateWindow()
+    before.setFocus()
+    qtbot.waitUntil(before.hasFocus)
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    assert last.hasFocus()
+    assert last.visibleRegion().boundingRect().height() == last.height()
+
+
+def test_who_has_the_focus_is_seen_on_the_answers_too(conversation: Conversation, qtbot: QtBot) -> None:
+    """They scroll by the arrow keys."""
+    conversation.show_exchanges((asked(1),))
+    transcript = conversation.findChild(Transcript)
+    assert isinstance(transcript, Transcript)
+    conversation.activateWindow()
+    transcript.setFocus()
+    qtbot.waitUntil(lambda: transcript.foregroundRole() is QPalette.ColorRole.Highlight)
+    conversation.focus_question()
+    qtbot.waitUntil(lambda: transcript.foregroundRole() is QPalette.ColorRole.Mid)

@@ -58,3 +58,11 @@ def test_the_cross_of_a_tab_asks_to_close_its_document(tabs: DocumentTabs, docum
     assert isinstance(cross, QToolButton)
     cross.click()
     assert closed == [documents[0]]
+
+
+def test_a_name_is_shown_as_it_is(tabs: DocumentTabs) -> None:
+    """An ampersand marks a shortcut in a tab, and a tag is markup in a tool tip."""
+    tabs.add(Document(screenshot_of(title="<b>Tom</b> & Jerry.png")))
+    assert tabs.tabText(0) == "<b>Tom</b> && Jerry.png"
+    assert "<b>" not in tabs.tabToolTip(0)
+    assert "&lt;b&gt;Tom" in tabs.tabToolTip(0)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -113,6 +114,12 @@ def test_the_tool_tip_tells_the_rest(model: ElementModel) -> None:
     tip = model.index(2, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert "Seen by: Both" in tip
     assert "93 %" in tip
+
+
+def test_a_tool_tip_takes_no_markup_from_a_name(model: ElementModel) -> None:
+    read = QTextDocument()
+    read.setHtml(model.index(3, 0).data(Qt.ItemDataRole.ToolTipRole))
+    assert "Help & <b>about</b>" in read.toPlainText()
 
 
 @pytest.mark.parametrize("column", list(Column))

@@ -126,10 +126,10 @@ class TestFilter:
         type_filter(table, "nothing like it")
         assert says(table, "No element matches")
         model.reset(())
-        assert says(table, "No elements yet")
+        assert says(table, "No elements")
         type_filter(table, "")
         model.apply(Added(Element(1, Role.TAB, "", Box(0, 0, 5, 5))))
-        assert not says(table, "No elements yet")
+        assert not says(table, "No elements")
 
     def test_the_shortcut_goes_to_the_field(self, table: ElementTable) -> None:
         table.focus_filter()

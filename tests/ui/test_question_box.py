@@ -159,3 +159,23 @@ def test_what_waits_is_seen_and_can_be_asked_now(conversation: Conversation, qtb
     conversation.set_queued(())
     conversation.set_busy(False)
     assert "Waiting" not in words_in(conversation)
+
+
+def test_what_was_to_be_found_comes_back_as_that(
+    conversation: Conversation, field: QTextEdit, questions: list[str], chosen: list[tuple[Preset, str]]
+) -> None:
+    conversation.begin_preset(FIND)
+    QTest.keyClicks(field, "the Save button")
+    QTest.keyClick(field, Key.Key_Return)
+    conversation.restore_question()
+    assert field.toPlainText() == "the Save button"
+    QTest.keyClick(field, Key.Key_Return)
+    assert chosen == 2 * [(FIND, "the Save button")]
+    assert not questions
+
+
+def test_questions_that_are_given_back_spare_what_is_written(conversation: Conversation, field: QTextEdit) -> None:
+    conversation.give_back(("What is this?",))
+    assert field.toPlainText() == "What is this?"
+    conversation.give_back(("And that?", "Where?"))
+    assert field.toPlainText() == "And that?\nWhere?\nWhat is this?"

@@ -80,6 +80,18 @@ def test_stop_ends_the_answer_and_what_waits_for_it(session: Session, document: 
     assert len(document.exchanges) == 1
 
 
+def test_what_waited_when_it_was_stopped_is_given_back(session: Session, document: Document) -> None:
+    withdrawn: list[str] = []
+    session.questions.withdrawn.connect(withdrawn.extend)
+    session.questions.ask("What is this?")
+    session.questions.ask("And that?")
+    session.questions.use_preset(FIND, "the Save button")
+    session.questions.stop()
+    assert withdrawn == ["And that?", "the Save button"]
+    session.questions.stop()
+    assert len(withdrawn) == 2
+
+
 def test_closing_a_picture_takes_its_waiting_questions_with_it(
     session: Session, backend: GatedBackend, document: Document, qtbot: QtBot
 ) -> None:

@@ -1,6 +1,7 @@
 """The status bar: pixels and points, nearness, and what the last run took."""
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -88,4 +89,23 @@ def test_what_the_last_answer_took_is_told(bar: StatusBar) -> None:
     document.fold(Completed(1, Outcome(usage=usage)))
     document.begin(request_of(2), "scripted")
     bar.show_document(document)
-    assert "41.3 tokens/s · the model saw 1280 × 800, 1,000 tokens · 3.2 GB" in shown(bar)
+    assert "41.3 tokens/s · the model saw 1280 × 800, 1,000 tokens · 3.2 GB of memory" in shown(bar)
+
+
+def test_neither_a_long_sentence_nor_the_cursor_makes_the_window_wider(bar: StatusBar) -> None:
+    document = Document(screenshot_of(2880, 1800, scale=2.0))
+    document.begin(request_of(1), "scripted")
+    usage = Usage(Seen(Size(1280, 800), 1000), 80, first_token_s=1.2, decode_tps=41.26, peak_memory=3_240_000_000)
+    document.fold(Completed(1, Outcome(usage=usage)))
+    bar.show()
+    bar.show_zoom(0.5)
+    bar.show_document(document)
+    narrowest = least_width(bar)
+    assert narrowest < 600
+    bar.show_pixel(Point(2879, 1799))
+    assert least_width(bar) == narrowest
+
+
+def least_width(bar: StatusBar) -> int:
+    QCoreApplication.processEvents()
+    return bar.minimumSizeHint().width()

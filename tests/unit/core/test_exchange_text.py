@@ -2,12 +2,26 @@
 
 import pytest
 
+from app.core.errors import ModelError
 from app.core.exchange_text import found_text, question_text, usage_text
 from app.core.geometry import Size
 from app.core.inspection import Exchange
 from app.core.model_spec import SCRIPTED_MODEL
 from app.core.prompt import AnswerFormat, Preset
-from app.core.run import Ask, Cancelled, Limits, ListElements, RunEnd, Sampling, Seen, Task, Usage
+from app.core.run import (
+    Ask,
+    Cancelled,
+    Completed,
+    Failed,
+    Limits,
+    ListElements,
+    Outcome,
+    RunEnd,
+    Sampling,
+    Seen,
+    Task,
+    Usage,
+)
 
 FIND = Preset("find", "Find…", "Locate {target}, please.", AnswerFormat.PROSE)
 DESCRIBE = Preset("describe", "Describe", "Describe this.", AnswerFormat.PROSE)
@@ -37,6 +51,14 @@ def test_a_listing_tells_how_many_elements_it_has_found() -> None:
     assert found_text(exchange(listing, 7, None)) == "7 elements so far"
     assert found_text(exchange(listing, 1, Cancelled(1))) == "1 element"
     assert found_text(exchange(Ask("Where?"), 0, None)) == ""
+
+
+def test_no_elements_are_told_only_where_the_model_has_said_all() -> None:
+    listing = ListElements("List elements", "List them.")
+    assert found_text(exchange(listing, 0, Completed(1, Outcome()))) == "0 elements"
+    assert found_text(exchange(listing, 0, None)) == ""
+    assert found_text(exchange(listing, 0, Cancelled(1))) == ""
+    assert found_text(exchange(listing, 0, Failed(1, ModelError("No.")))) == ""
 
 
 def test_only_what_is_known_of_the_cost_is_told() -> None:
