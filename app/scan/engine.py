@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import partial
 
 import numpy as np
-from onnxruntime.capi.onnxruntime_pybind11_state import Fail, RuntimeException
 
 from app.core.element import Element, Source
 from app.core.errors import ImageError
@@ -22,6 +21,7 @@ from app.scan.arrays import Pixels
 from app.scan.finding import Finding
 from app.scan.findings import region_findings, text_findings
 from app.scan.network import OnnxNetwork
+from app.scan.onnx import Fail, RuntimeException
 from app.scan.opencv import cv2
 from app.scan.picture import pixels_of, shrunk
 from app.scan.progress import Report, report

@@ -6,10 +6,10 @@ import os
 from typing import Protocol
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from app.scan.arrays import Floats
+from app.scan.onnx import onnxruntime
 
 MOST_THREADS = 4
 """Every step of a network waits for its slowest thread: more would land on the slow cores of an Apple chip."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from collections.abc import Mapping
+from pathlib import Path
 
 
-def run(code: str) -> str:
+def run(code: str, environment: Mapping[str, str] | None = None) -> str:
     return subprocess.run(
-        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True
+        [sys.executable, "-W", "error", "-c", code], env=environment, capture_output=True, text=True, check=True
     ).stdout
 
 
@@ -31,3 +34,15 @@ import app.scan.engine
 print([name for name in before.keys() | os.environ.keys() if before.get(name) != os.environ.get(name)])
 """
     assert run(code) == "[]\n"
+
+
+def test_nothing_is_reported_to_the_makers_of_a_library(tmp_path: Path) -> None:
+    code = """
+from app.scan.engine import ScanEngine
+from app.scan.weights import load_weights, weights_dir
+ScanEngine(load_weights(weights_dir()))
+"""
+    quiet_already = ("CI", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS", "XDG_CACHE_HOME")
+    ours = {name: value for name, value in os.environ.items() if name not in quiet_already}
+    run(code, {**ours, "HOME": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"})
+    assert list(tmp_path.iterdir()) == []
