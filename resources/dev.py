@@ -4,7 +4,7 @@
     python3 resources/dev.py run [ARGUMENTS OF THE APP]
     python3 resources/dev.py test [ARGUMENTS OF PYTEST]
 
-Everything it fetches lies in the checkout: uv in .tools, the packages of requirements.lock in .venv.
+Everything it fetches lies in the checkout: uv and its cache in .tools, the packages of requirements.lock in .venv.
 Its own syntax is that of Python 3.8, so that an old Python gets a sentence and no SyntaxError.
 """
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -31,7 +32,13 @@ PIP = [sys.executable, "-m", "pip"]
 STAMP = ENVIRONMENT / ".prepared"
 
 SUPPORTED = ((3, 13), (3, 12), (3, 11))
-MACHINES = {"Darwin": ("arm64",), "Linux": ("x86_64", "aarch64")}
+
+# The oldest macOS, or C library of Linux, that all packages are built for: mlx sets it, on Linux on ARM PySide6.
+OLDEST = {
+    ("Darwin", "arm64"): ((14, 0), "macOS 14"),
+    ("Linux", "x86_64"): ((2, 35), "a Linux with glibc 2.35, such as Debian 12 or Ubuntu 22.04,"),
+    ("Linux", "aarch64"): ((2, 39), "a Linux with glibc 2.39, such as Debian 13 or Ubuntu 24.04,"),
+}
 
 USAGE = """usage: python3 resources/dev.py run [ARGUMENTS OF THE APP]
        python3 resources/dev.py test [ARGUMENTS OF PYTEST]"""
@@ -43,7 +50,7 @@ UV_FAILED = """uv, which installs the packages, could not be fetched; what pip s
 See that the package index can be reached, then run the same command again."""
 
 PACKAGES_FAILED = """The packages could not be installed; the reason stands above.
-See that the package index can be reached and that 3 GB are free, then run the same command again."""
+See that the package index can be reached and that 2 GB are free, then run the same command again."""
 
 
 class SetupError(Exception):
@@ -57,8 +64,14 @@ def main(arguments: list[str]) -> int:
     try:
         prepare()
     except SetupError as error:
-        print(error, file=sys.stderr)
+        tell(str(error))
         return 1
+    except OSError as error:
+        tell(f"The packages could not be prepared: {error}")
+        return 1
+    except KeyboardInterrupt:
+        tell("Stopped. The same command begins anew.")
+        return 130
     if arguments[0] == "run":
         become("app", arguments[1:] or [str(SAMPLE)])
     os.chdir(ROOT)
@@ -84,7 +97,8 @@ def leave_out_qt_if_it_does_not_load() -> list[str]:
 
 def prepare() -> None:
     """Make .venv hold what requirements.lock says; costs nothing when it does. Raises SetupError."""
-    refuse_machine(platform.system(), platform.machine())
+    system = platform.system()
+    refuse_system(system, platform.machine(), release_of(system))
     python = find_python()
     wanted = stamp(python)
     if is_prepared(wanted):
@@ -104,18 +118,28 @@ def stamp(python: str) -> str:
     return f"{hashlib.sha256(LOCK.read_bytes()).hexdigest()} {version_of(python)}"
 
 
-def refuse_machine(system: str, machine: str) -> None:
-    """Raises SetupError where the packages don't exist."""
-    if machine in MACHINES.get(system, ()):
-        return
-    if system == "Darwin":
+def refuse_system(system: str, machine: str, release: str) -> None:
+    """Raises SetupError where the packages don't exist. `release` is that of macOS, or of glibc."""
+    if system == "Darwin" and machine == "x86_64":
         raise SetupError(
             "This Python was built for Intel; the app needs a Mac with Apple silicon and a Python built for it.\n"
             "On such a Mac, install Python from python.org or with: brew install python@3.13"
         )
-    raise SetupError(
-        f"The app runs on macOS (Apple silicon) and Linux (x86_64, aarch64); this is {system} on {machine}."
-    )
+    if (system, machine) not in OLDEST:
+        raise SetupError(
+            f"The app runs on macOS (Apple silicon) and Linux (x86_64, aarch64); this is {system} on {machine}."
+        )
+    oldest, name = OLDEST[system, machine]
+    if tuple(int(number) for number in re.findall(r"\d+", release)) < oldest:
+        library = "glibc" if system == "Linux" else "macOS"
+        raise SetupError(f"The app needs {name} or newer; this system has {library} {release or 'not at all'}.")
+
+
+def release_of(system: str) -> str:
+    if system == "Darwin":
+        return platform.mac_ver()[0]
+    library, version = platform.libc_ver()
+    return version if library == "glibc" else ""
 
 
 def find_python() -> str:
@@ -150,7 +174,7 @@ def only_one_at_a_time() -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            print("Another start is preparing this checkout; waiting for it.", file=sys.stderr)
+            tell("Another start is preparing this checkout; waiting for it.")
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -184,7 +208,7 @@ def fetch_uv() -> None:
 
 def install(uv: str, python: str) -> None:
     """The packages of the lock and nothing else, in an environment made anew. Raises SetupError."""
-    tell(f"Installing the packages into {ENVIRONMENT} (about 0.5 GB to fetch, once) ...")
+    tell(f"Installing the packages into {ENVIRONMENT} (about 0.4 GB to fetch, once) ...")
     make = [uv, "venv", "--quiet", "--clear", "--no-project", "--python", python, str(ENVIRONMENT)]
     fill = [uv, "pip", "sync", "--require-hashes", "--no-build", "--python", str(PYTHON), str(LOCK)]
     if call(make) or call(fill):
@@ -220,6 +244,9 @@ def setup_environment() -> dict[str, str]:
     kept = {name: value for name, value in app_environment().items() if name not in misleading}
     kept.update(PIP_USER="0", PIP_REQUIRE_VIRTUALENV="0", PIP_ROOT_USER_ACTION="ignore")
     kept.update(PIP_DISABLE_PIP_VERSION_CHECK="1", UV_PYTHON_DOWNLOADS="never", UV_SYSTEM_CERTS="1")
+    # The home folder is left alone, and need not be writable. uv links from its cache, which takes no room of its own.
+    kept.update(PIP_NO_CACHE_DIR="1")
+    kept.setdefault("UV_CACHE_DIR", str(TOOLS / "cache"))
     # uv does not read pip's settings, but what was chosen for pip (a mirror, a company's certificate) is meant for it.
     for chosen, name in ((pip_setting("index-url"), "UV_DEFAULT_INDEX"), (pip_setting("cert"), "SSL_CERT_FILE")):
         if chosen:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import ast
+import fcntl
 import os
+import platform
+import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -36,18 +40,38 @@ def test_without_a_python_in_range_a_sentence_says_which_to_install(
         dev.find_python()
 
 
-@pytest.mark.parametrize(("system", "machine"), [("Darwin", "arm64"), ("Linux", "x86_64"), ("Linux", "aarch64")])
-def test_the_machines_of_the_packages_are_welcome(system: str, machine: str) -> None:
-    dev.refuse_machine(system, machine)
+@pytest.mark.parametrize(
+    ("system", "machine", "release"),
+    [
+        ("Darwin", "arm64", "14.0"),
+        ("Darwin", "arm64", "26.1"),
+        ("Linux", "x86_64", "2.36"),
+        ("Linux", "aarch64", "2.39"),
+    ],
+)
+def test_the_systems_of_the_packages_are_welcome(system: str, machine: str, release: str) -> None:
+    dev.refuse_system(system, machine, release)
 
 
 @pytest.mark.parametrize(
-    ("system", "machine", "sentence"),
-    [("Darwin", "x86_64", "Apple silicon"), ("Windows", "AMD64", "this is Windows"), ("Linux", "i686", "on i686")],
+    ("system", "machine", "release", "sentence"),
+    [
+        ("Darwin", "x86_64", "15.2", "Apple silicon"),
+        ("Windows", "AMD64", "", "this is Windows"),
+        ("Linux", "i686", "2.41", "on i686"),
+        ("Darwin", "arm64", "13.6.1", r"needs macOS 14 or newer.* macOS 13\.6\.1"),
+        ("Linux", "x86_64", "2.31", r"glibc 2\.35.* glibc 2\.31"),
+        ("Linux", "aarch64", "2.36", r"glibc 2\.39.*Debian 13.* glibc 2\.36"),
+        ("Linux", "x86_64", "", r"glibc 2\.35.* glibc not at all"),
+    ],
 )
-def test_other_machines_get_a_sentence(system: str, machine: str, sentence: str) -> None:
+def test_other_systems_get_a_sentence(system: str, machine: str, release: str, sentence: str) -> None:
     with pytest.raises(dev.SetupError, match=sentence):
-        dev.refuse_machine(system, machine)
+        dev.refuse_system(system, machine, release)
+
+
+def test_this_system_is_welcome() -> None:
+    dev.refuse_system(platform.system(), platform.machine(), dev.release_of(platform.system()))
 
 
 def test_without_pip_a_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -70,6 +94,34 @@ def test_what_was_chosen_for_pip_is_meant_for_uv(monkeypatch: pytest.MonkeyPatch
     assert dev.setup_environment()["UV_DEFAULT_INDEX"] == "https://mirror.example/simple"
 
 
+def test_what_is_fetched_is_kept_in_the_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("UV_CACHE_DIR", raising=False)
+    environment = dev.setup_environment()
+    assert Path(environment["UV_CACHE_DIR"]).is_relative_to(ROOT)
+    assert environment["PIP_NO_CACHE_DIR"] == "1"
+
+
+def test_a_folder_that_can_t_be_written_to_gets_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / ".tools").touch()
+    done = subprocess.run([sys.executable, _checkout(tmp_path), "run"], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("The packages could not be prepared: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_stopping_it_is_no_error(tmp_path: Path) -> None:
+    script = _checkout(tmp_path)
+    (tmp_path / ".tools").mkdir()
+    with (tmp_path / ".tools" / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with subprocess.Popen([sys.executable, script, "run"], stderr=subprocess.PIPE, text=True) as waiting:
+            assert waiting.stderr
+            assert waiting.stderr.readline() == "Another start is preparing this checkout; waiting for it.\n"
+            waiting.send_signal(signal.SIGINT)
+            said = waiting.stderr.read()
+    assert (waiting.returncode, said) == (130, "Stopped. The same command begins anew.\n")
+
+
 def test_two_starts_at_once_prepare_one_after_the_other(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(dev, "TOOLS", tmp_path)
     try_lock = "import fcntl, sys; fcntl.flock(open(sys.argv[1], 'w'), fcntl.LOCK_EX | fcntl.LOCK_NB)"
@@ -85,6 +137,13 @@ def test_a_word_it_does_not_know_is_answered_with_the_usage() -> None:
     )
     assert done.returncode == 2
     assert done.stderr.startswith("usage: python3 resources/dev.py run")
+
+
+def _checkout(folder: Path) -> Path:
+    """The script in a folder where nothing is prepared."""
+    (folder / "resources").mkdir()
+    shutil.copy(ROOT / "requirements.lock", folder)
+    return Path(shutil.copy(ROOT / "resources" / "dev.py", folder / "resources"))
 
 
 def _program(path: Path, script: str) -> None:
