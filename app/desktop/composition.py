@@ -43,6 +43,7 @@ _log = logging.getLogger(__name__)
 def run_desktop(options: WindowOptions) -> int:
     """Raises AppError if the profile or the app's own files can't be used."""
     profile = Profile(options.profile)
+    profile.make()
     with logging_to(profile.log):
         _log.info("%s %s starts", APP_NAME, __version__)
         app = _application()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from app.core.errors import StorageError
 from app.core.options import (
     AskOptions,
     CommandOptions,
@@ -12,6 +13,8 @@ from app.core.options import (
     ParseOptions,
     SelfTestOptions,
 )
+from app.core.words import _
+from app.headless.terminal import tell
 
 
 def run(options: CommandOptions) -> int:
@@ -21,7 +24,15 @@ def run(options: CommandOptions) -> int:
     from app.logs import logging_to
     from app.storage.profile import Profile
 
-    with logging_to(Profile(options.profile).log):
+    profile = Profile(options.profile)
+    try:
+        profile.make()
+    except StorageError as error:
+        if options.profile or isinstance(options, ModelsOptions):
+            raise
+        tell(_("{problem} Going on without writing there.").format(problem=error.message))
+        return _run(options)
+    with logging_to(profile.log):
         return _run(options)
 
 

@@ -14,12 +14,18 @@ FOLDER_NAME = "zwz-inspector"
 
 
 class Profile:
-    """Makes its folder if it is not there, for the owner's eyes only. Raises StorageError."""
-
     def __init__(self, folder: Path | None = None) -> None:
         chosen = folder or platformdirs.user_data_path(FOLDER_NAME, appauthor=False)
         self.folder = chosen.expanduser().absolute()
-        _make(self.folder)
+
+    def make(self) -> None:
+        """The folder, if it is not there, for the owner's eyes only. Raises StorageError if it can't be written to."""
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise _unusable(self.folder, error.strerror or str(error)) from error
+        if not os.access(self.folder, os.W_OK | os.X_OK):
+            raise _unusable(self.folder, _("nothing may be written there"))
 
     @property
     def settings(self) -> Path:
@@ -36,15 +42,6 @@ class Profile:
     @property
     def log(self) -> Path:
         return self.folder / "zwz-inspector.log"
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise _unusable(folder, error.strerror or str(error)) from error
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise _unusable(folder, _("nothing may be written there"))
 
 
 def _unusable(folder: Path, reason: str) -> StorageError:

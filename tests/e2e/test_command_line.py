@@ -199,3 +199,20 @@ def test_no_command_without_a_window_imports_qt(picture: Path, profile: list[str
         "sys.exit(code or bool(qt))"
     )
     subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, timeout=60)
+
+
+def test_a_home_that_can_not_be_written_to_does_not_cost_the_scan(
+    picture: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HOME", "/dev/null")
+    monkeypatch.setenv("XDG_DATA_HOME", "/dev/null/data")
+    assert main(["inspect", str(picture), "--format", "json"]) == 0
+    told = capsys.readouterr()
+    assert "Save all" in names(report(told.out))
+    assert "/dev/null" in told.err
+    assert "Going on without writing there" in told.err
+
+
+def test_a_profile_that_was_chosen_has_to_be_usable(picture: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--profile", "/dev/null/profile", "inspect", str(picture)]) == 1
+    assert "can't be used" in capsys.readouterr().err

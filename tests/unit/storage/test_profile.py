@@ -12,6 +12,7 @@ from app.storage.profile import Profile
 
 def test_a_new_profile_is_for_its_owner_only(tmp_path: Path) -> None:
     profile = Profile(tmp_path / "deep" / "profile")
+    profile.make()
     assert stat.S_IMODE(profile.folder.stat().st_mode) == 0o700
     assert {profile.settings.parent, profile.log.parent, profile.window_state.parent, profile.models.parent} == {
         profile.folder
@@ -21,9 +22,12 @@ def test_a_new_profile_is_for_its_owner_only(tmp_path: Path) -> None:
 def test_an_old_profile_is_taken_as_it_is(tmp_path: Path) -> None:
     folder = tmp_path / "profile"
     first = Profile(folder)
+    first.make()
     first.settings.write_text("{}")
     folder.chmod(0o750)
-    assert Profile(folder).settings.read_text() == "{}"
+    second = Profile(folder)
+    second.make()
+    assert second.settings.read_text() == "{}"
     assert stat.S_IMODE(folder.stat().st_mode) == 0o750
 
 
@@ -42,7 +46,7 @@ def test_a_tilde_is_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_folder_that_can_t_be_made_gets_a_sentence(tmp_path: Path, place: str) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StorageError, match=r"profile folder .* can't be used") as refused:
-        Profile(tmp_path / place)
+        Profile(tmp_path / place).make()
     assert "--profile" in refused.value.hint
 
 
@@ -51,5 +55,5 @@ def test_a_folder_that_can_t_be_written_to_gets_a_sentence(tmp_path: Path, monke
     if os.access(tmp_path, os.W_OK):  # root may write everywhere
         monkeypatch.setattr(os, "access", lambda *_args: False)
     with pytest.raises(StorageError, match="nothing may be written there"):
-        Profile(tmp_path)
+        Profile(tmp_path).make()
     tmp_path.chmod(0o700)
