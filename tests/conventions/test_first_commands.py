@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import ast
-import fcntl
 import os
 import platform
 import shutil
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -109,17 +107,13 @@ def test_a_folder_that_can_t_be_written_to_gets_a_sentence(tmp_path: Path) -> No
     assert "Traceback" not in done.stderr
 
 
-def test_stopping_it_is_no_error(tmp_path: Path) -> None:
-    script = _checkout(tmp_path)
-    (tmp_path / ".tools").mkdir()
-    with (tmp_path / ".tools" / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        with subprocess.Popen([sys.executable, script, "run"], stderr=subprocess.PIPE, text=True) as waiting:
-            assert waiting.stderr
-            assert waiting.stderr.readline() == "Another start is preparing this checkout; waiting for it.\n"
-            waiting.send_signal(signal.SIGINT)
-            said = waiting.stderr.read()
-    assert (waiting.returncode, said) == (130, "Stopped. The same command begins anew.\n")
+def test_stopping_it_is_no_error(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(dev, "prepare", stopped)
+    assert dev.main(["run"]) == 130
+    assert capsys.readouterr().err == "Stopped. The same command begins anew.\n"
 
 
 def test_two_starts_at_once_prepare_one_after_the_other(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
