@@ -59,7 +59,7 @@ def _window_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"{APP_NAME} {__version__}")
     _add_profile(parser)
-    parser.add_argument("--backend", choices=_words(BackendName), default=BackendName.MLX, help=_("what answers"))
+    _add_backend(parser)
     parser.add_argument("--model", metavar="ID|DIR", help=_("a repository name or a folder"))
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=_("pictures to open"))
     return parser
@@ -93,8 +93,17 @@ def _words(choices: type[StrEnum]) -> list[str]:
     return [choice.value for choice in choices]
 
 
+def _add_backend(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--backend",
+        choices=_words(BackendName),
+        default=BackendName.MLX,
+        help=_("what answers: the model, or scripted answers to try things out"),
+    )
+
+
 def _add_model_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--backend", choices=_words(BackendName), default=BackendName.MLX, help=_("what answers"))
+    _add_backend(parser)
     parser.add_argument("--model", metavar="ID|DIR", help=_("a repository name or a folder"))
     parser.add_argument("--max-tokens", metavar="N", help=_("longest answer, in tokens"))
     parser.add_argument("--temperature", metavar="T", help=_("0 for the same answer each time"))
@@ -117,7 +126,9 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
 def _add_inspect(parser: argparse.ArgumentParser) -> None:
     parser.description = _("List the elements of pictures; several pictures give JSON Lines.")
     parser.add_argument("images", nargs="+", type=Path, metavar="IMAGE")
-    parser.add_argument("--engine", choices=_words(EngineChoice), default=EngineChoice.BOTH, help=_("who looks"))
+    parser.add_argument(
+        "--engine", choices=_words(EngineChoice), default=EngineChoice.BOTH, help=_("who looks; default: both")
+    )
     _add_model_options(parser)
     _add_output(parser)
 
@@ -158,7 +169,12 @@ def _add_parse(parser: argparse.ArgumentParser) -> None:
     size = parser.add_mutually_exclusive_group(required=True)
     size.add_argument("--size", metavar="WxH", help=_("size of the picture in pixels"))
     size.add_argument("--image", type=Path, metavar="IMAGE", help=_("the picture itself"))
-    parser.add_argument("--grid", choices=_words(Grid), default=Grid.THOUSAND, help=_("what the coordinates count"))
+    parser.add_argument(
+        "--grid",
+        choices=_words(Grid),
+        default=Grid.THOUSAND,
+        help=_("thousandths of the picture, or pixels; default: 1000"),
+    )
 
 
 def _read_parse(typed: argparse.Namespace) -> ParseOptions:

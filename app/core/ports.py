@@ -20,7 +20,10 @@ class Interrupted(Exception):
 
 
 class Watch(Protocol):
-    """Looks over the shoulder of something that takes long; both methods may be called from any thread."""
+    """Looks over the shoulder of something that takes long; both methods may be called from any thread.
+
+    `done` and `total` count the steps of a stage; total is 0 where they can't be counted.
+    """
 
     def progress(self, stage: Stage, done: int, total: int) -> None: ...
 
@@ -83,6 +86,8 @@ class LoadedSettings:
 
 
 class SettingsStore(Protocol):
+    """Where the settings are kept between two starts."""
+
     def load(self) -> LoadedSettings:
         """Never raises: what can't be used is replaced, with a notice."""
 
@@ -91,6 +96,8 @@ class SettingsStore(Protocol):
 
 
 class DownloadWatch(Protocol):
+    """The same for a download, in bytes."""
+
     def received(self, done: int, total: int) -> None: ...
 
     def is_cancelled(self) -> bool: ...

@@ -51,7 +51,7 @@ def _stop_words(end: Stopped) -> str:
             tokens = end.outcome.usage.tokens
             return plural("Stopped at the limit of {count} token", "Stopped at the limit of {count} tokens", tokens)
         case StopReason.ELEMENT_LIMIT:
-            return _("Stopped: a list as long as one may be")
+            return _("Stopped: the list is as long as it may be")
         case StopReason.REPEATING:
             return _("Stopped: repeating itself")
         case _:

@@ -41,10 +41,12 @@ class Settings:
 
 
 def read_max_tokens(written: object) -> int:
+    """Raises UsageError unless `written` is a whole number in MAX_TOKENS_RANGE."""
     return _whole_number(written, MAX_TOKENS_RANGE, _("Max tokens"))
 
 
 def read_image_tokens(written: object) -> int:
+    """Raises UsageError unless `written` is a whole number in IMAGE_TOKENS_RANGE."""
     return _whole_number(written, IMAGE_TOKENS_RANGE, _("The pixel budget"))
 
 
@@ -61,6 +63,7 @@ def read_temperature(written: object) -> float:
 
 
 def read_model(written: object) -> str:
+    """A repository name or a folder. Raises UsageError unless there is one."""
     if not isinstance(written, str) or not written.strip():
         hint = _("Give a repository name such as {model}, or a folder.").format(model=DEFAULT_MODEL)
         raise UsageError(_("No model is named."), hint)
@@ -68,6 +71,7 @@ def read_model(written: object) -> str:
 
 
 def read_appearance(written: object) -> Appearance:
+    """Raises UsageError unless `written` is one of them."""
     try:
         return Appearance(str(written))
     except ValueError:

@@ -122,7 +122,7 @@ class SettingsDialog(QDialog):
     def _rows(self) -> tuple[tuple[str, QWidget, str], ...]:
         return (
             (_("&Model"), self._model, _("Who answers. Larger models see more and take more memory and time.")),
-            (_("Max t&okens"), self._max_tokens, _("Where an answer ends at the latest; an element takes some 35.")),
+            (_("Max t&okens"), self._max_tokens, _("The longest answer. One element takes about 35 tokens.")),
             (
                 _("&Temperature"),
                 self._temperature,
