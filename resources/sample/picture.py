@@ -12,13 +12,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QItemSelectionModel
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QTableView
 
 from app.core.options import WindowOptions
 from app.desktop.composition import Desktop
 from app.storage.profile import Profile
 from app.ui.application import Application
+from resources.sample.inter import inter
 
 FOLDER = Path(__file__).resolve().parent
 SHOWN = "Save"
@@ -29,7 +29,9 @@ SETTLED_S = 2.0
 
 def main() -> None:
     app = Application([])
-    app.setFont(QFont("Inter", 10))
+    font = inter()
+    font.setPointSize(10)
+    app.setFont(font)
     with TemporaryDirectory() as folder:
         options = WindowOptions((FOLDER / "settings.png",), Path(folder))
         desktop = Desktop(app, options, Profile(options.profile))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from resources.sample.inter import inter
 from resources.sample.settings_window import settings_window
 
 FOLDER = Path(__file__).resolve().parent
@@ -53,7 +54,7 @@ ROLES: dict[type[QWidget], str] = {
 def main() -> None:
     app = QApplication([])
     app.setStyle("Fusion")
-    font = QFont("Inter")
+    font = inter()
     font.setPixelSize(14)
     app.setFont(font)
     window = settings_window(SIZE)
