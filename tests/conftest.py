@@ -6,6 +6,7 @@ import inspect
 import logging
 import os
 import random
+import signal
 import sys
 import tempfile
 from collections.abc import Generator, Iterator
@@ -35,6 +36,8 @@ def pytest_configure(config: pytest.Config) -> None:
     home = tempfile.TemporaryDirectory(prefix="zwz-tests-", ignore_cleanup_errors=True)
     config.add_cleanup(home.cleanup)
     os.environ.update(_environment(Path(home.name)))
+    # A shell starts a job in the background with Ctrl+C ignored, and what the tests start would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     refuse_network()
     if packages := missing_packages(for_x11=False):
         skip_what_imports_qt(f"Qt needs the packages {' '.join(packages)}")
