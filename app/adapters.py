@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from app.core.model_spec import SCRIPTED_MODEL, ModelSpec
 from app.core.options import BackendName
 from app.core.ports import Backend, DownloadWatch, ImageReader, ModelStore, Scanner
+from app.core.words import _
 from app.storage.profile import Profile
 from app.storage.resources import resources_dir
 
@@ -52,11 +54,14 @@ def model_store(name: BackendName, profile: Profile) -> ModelStore:
 class ScriptedModelStore:
     """Whatever model is asked for, the scripted one stands in."""
 
+    def __init__(self) -> None:
+        self._model = replace(SCRIPTED_MODEL, title=_(SCRIPTED_MODEL.title))
+
     def catalogue(self) -> tuple[ModelSpec, ...]:
-        return (SCRIPTED_MODEL,)
+        return (self._model,)
 
     def locate(self, model_id: str) -> ModelSpec:  # noqa: ARG002
-        return SCRIPTED_MODEL
+        return self._model
 
     def download(self, model_id: str, watch: DownloadWatch) -> ModelSpec:  # noqa: ARG002
-        return SCRIPTED_MODEL
+        return self._model
