@@ -1,5 +1,6 @@
 """A window is opened only where a screen answers."""
 
+import ctypes
 import socket
 import sys
 from pathlib import Path
@@ -9,6 +10,17 @@ import pytest
 from app.display import has_display
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+
+
+def _has_xcb() -> bool:
+    try:
+        ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return False
+    return True
+
+
+asks_x11 = pytest.mark.skipif(not _has_xcb(), reason="X11 can't be asked without libxcb1")
 
 
 @pytest.fixture(autouse=True)
@@ -27,11 +39,13 @@ def test_nothing_set_means_no_screen() -> None:
     assert not has_display()
 
 
+@asks_x11
 def test_a_display_left_over_from_a_server_that_has_gone_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", ":4711")
     assert not has_display()
 
 
+@asks_x11
 def test_nonsense_in_display_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", "not a display")
     assert not has_display()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shlex
 import sys
 from pathlib import Path
 
@@ -21,9 +22,8 @@ def converter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Takes sips' arguments; converts by writing a red picture, and refuses a source that says so."""
     red = tmp_path / "red.png"
     Image.new("RGB", (8, 6), (255, 0, 0)).save(red)
-    script = tmp_path / "sips"
-    script.write_text(
-        f"#!{sys.executable}\n"
+    program = tmp_path / "convert.py"
+    program.write_text(
         "import shutil, sys\n"
         "_, set_, format_, png, source, out, target = sys.argv\n"
         "assert (set_, format_, png, out) == ('-s', 'format', 'png', '--out')\n"
@@ -31,6 +31,9 @@ def converter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "if b'no output' not in open(source, 'rb').read():\n"
         f"    shutil.copy({str(red)!r}, target)\n"
     )
+    script = tmp_path / "sips"
+    # Not as the script's interpreter: the path to it may hold spaces.
+    script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {shlex.quote(str(program))} "$@"\n')
     script.chmod(0o755)
     monkeypatch.setattr(heic, "SIPS", script)
     return script
