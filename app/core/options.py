@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from app.core.geometry import Size
+from app.core.capture import CaptureRequest
+from app.core.geometry import Box, Size
 from app.core.listing_format import Grid
 
 
@@ -86,6 +87,42 @@ class SelfTestOptions:
 
     with_model: bool = False
     model: str | None = None
+    profile: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureOptions:
+    """What to capture without a person's hand: a screen by number (0 for all of them), a region of the desktop in
+    its pixels, or else the main screen. `inspect` prints the elements, in `format`; without `output` the picture is
+    kept in the profile.
+    """
+
+    screen: int | None = None
+    region: Box | None = None
+    delay_s: int = 0
+    inspect: bool = False
+    format: str = "text"
+    output: Path | None = None
+    profile: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListScreensOptions:
+    profile: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PickOptions:
+    """Let a person pick a region; needs a display. The rest is as in `capture`."""
+
+    capture: CaptureOptions
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverOptions:
+    """Ask the running app to capture."""
+
+    request: CaptureRequest
     profile: Path | None = None
 
 

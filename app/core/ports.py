@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Protocol
 
 from app.core.element import Element
+from app.core.geometry import Box
 from app.core.inspection import Inspection
 from app.core.model_spec import ModelSpec
 from app.core.run import Query, Stage, Usage
+from app.core.screen import Screen
 from app.core.screenshot import Screenshot
 from app.core.settings import Settings
 
@@ -65,6 +67,24 @@ class ImageReader(Protocol):
 
     def decode(self, data: bytes, title: str) -> Screenshot:
         """The same from a file's bytes, of a clipboard or a drop. Raises ImageError."""
+
+
+class Grabber(Protocol):
+    """Takes pictures of screens, in their own pixels and in sRGB. Screens come and go: they are read anew each time."""
+
+    def screens(self) -> tuple[Screen, ...]:
+        """In the system's order, at least one. Raises CaptureError."""
+
+    def grab(self, screen: Screen) -> Screenshot:
+        """What is on a screen now, or on all of `desktop_of`. Raises CaptureError, PermissionMissing."""
+
+
+class WindowFinder(Protocol):
+    def windows(self) -> tuple[Box, ...]:
+        """Where the visible windows lie, with their frames, the topmost first; in the units of the grabber's screens.
+
+        Empty where the system does not tell.
+        """
 
 
 class Scanner(Protocol):
