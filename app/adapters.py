@@ -6,7 +6,8 @@ from typing import assert_never
 
 from app.core.model_spec import SCRIPTED_MODEL, ModelSpec
 from app.core.options import BackendName
-from app.core.ports import Backend, DownloadWatch, ImageReader, ModelStore, Scanner
+from app.core.ports import Backend, DownloadWatch, Hotkeys, ImageReader, ModelStore, Scanner
+from app.display import is_wayland
 from app.storage.profile import Profile
 from app.storage.resources import resources_dir
 
@@ -21,6 +22,30 @@ def scanner() -> Scanner:
     from app.scan.scanner import QuickScanner
 
     return QuickScanner()
+
+
+def hotkeys(window_system: str) -> Hotkeys | None:
+    """For what Qt calls the window system; None where there is no desktop to hear keys on."""
+    match window_system:
+        case "cocoa":
+            from app.capture.hotkeys.carbon import CarbonHotkeys
+
+            return CarbonHotkeys()
+        case "xcb" if not is_wayland():
+            from app.capture.hotkeys.x11 import X11Hotkeys
+
+            return X11Hotkeys()
+        case "xcb" | "wayland":
+            from app.capture.hotkeys.portal import PortalHotkeys
+
+            return PortalHotkeys()
+        case _:
+            return None
+
+
+def has_system_picker(window_system: str) -> bool:
+    """Whether the desktop has a way of its own to pick a region."""
+    return window_system in ("cocoa", "wayland") or is_wayland()
 
 
 def backend(name: BackendName) -> Backend:

@@ -15,6 +15,7 @@ from app.core.run import Query, Stage, Usage
 from app.core.screen import Screen
 from app.core.screenshot import Screenshot
 from app.core.settings import Settings
+from app.core.shortcut import HotkeyEvent, Shortcut
 
 
 class Interrupted(Exception):
@@ -85,6 +86,34 @@ class WindowFinder(Protocol):
 
         Empty where the system does not tell.
         """
+
+
+class Hotkeys(Protocol):
+    """Hears one key combination whatever program is in front. For the GUI thread; nothing takes long."""
+
+    def why_unheard(self) -> str:
+        """A sentence on what may hold back a combination that was granted."""
+
+    def unshifted(self, symbol: str) -> str:
+        """Which symbol the key bears that gives this one with Shift, on the keyboard at hand."""
+
+    def register(self, shortcut: Shortcut) -> None:
+        """Instead of the one before, which is let go of first. Raises ShortcutError; then there is none.
+
+        Some systems ask the person first: whether it is granted is told by `events`.
+        """
+
+    def unregister(self) -> None:
+        """Let go of it, if there is one."""
+
+    def fileno(self) -> int:
+        """Of a registered one: can be read from when there may be events."""
+
+    def events(self) -> tuple[HotkeyEvent, ...]:
+        """What has happened since the last time, without waiting."""
+
+    def close(self) -> None:
+        """Let go of everything."""
 
 
 class Scanner(Protocol):
