@@ -47,7 +47,7 @@ class PortalHotkeys:
         try:
             self._registration = _Registration(shortcut, open_dbus_connection())
             self._registration.begin()
-        except (OSError, KeyError, RuntimeError) as error:  # KeyError: the environment names no bus
+        except (OSError, KeyError, ValueError, RuntimeError) as error:  # the environment names no bus, or nonsense
             self.unregister()
             raise no_portal() from error
 

@@ -95,6 +95,7 @@ class X11Hotkeys:
         try:
             self._grab(self._shortcut)
         except ShortcutError as error:
+            self._shortcut = None
             self._news.append(Refused(error))
 
     def _grab(self, shortcut: Shortcut) -> None:
