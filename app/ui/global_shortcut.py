@@ -56,6 +56,7 @@ class GlobalShortcut(QObject):
         self._hotkeys = hotkeys
         self._on_mac = on_mac
         self._text = ""
+        self._keys = ""
         self._status = ShortcutStatus(ShortcutState.OFF)
         self._notifier: QSocketNotifier | None = None
         self._is_let_go = False
@@ -108,17 +109,19 @@ class GlobalShortcut(QObject):
 
     def _ask(self) -> None:
         self._stop_listening()
+        self._keys = self._text
         if not self._text:
             self._show(ShortcutStatus(ShortcutState.OFF))
         elif self._hotkeys is None:
-            self._show(ShortcutStatus(ShortcutState.REFUSED, self._text, _no_desktop()))
+            self._show(ShortcutStatus(ShortcutState.REFUSED, self._keys, _no_desktop()))
         else:
             self._ask_of(self._hotkeys)
 
     def _ask_of(self, hotkeys: Hotkeys) -> None:
         try:
             shortcut = self._shortcut_of(self._text)
-            self._show(ShortcutStatus(ShortcutState.ASKED, shortcut_words(shortcut, on_mac=self._on_mac)))
+            self._keys = shortcut_words(shortcut, on_mac=self._on_mac)
+            self._show(ShortcutStatus(ShortcutState.ASKED, self._keys))
             hotkeys.register(shortcut)
         except ShortcutError as error:
             self._refuse(error)
@@ -131,7 +134,7 @@ class GlobalShortcut(QObject):
         for event in self._hotkeys.events() if self._hotkeys else ():
             match event:
                 case Granted(trigger=trigger):
-                    self._show(ShortcutStatus(ShortcutState.HEARD, trigger or self._status.keys))
+                    self._show(ShortcutStatus(ShortcutState.HEARD, trigger or self._keys))
                 case Pressed():
                     (self.tried if self._is_being_tried else self.pressed).emit()
                 case Refused(error=error):
@@ -141,7 +144,7 @@ class GlobalShortcut(QObject):
 
     def _refuse(self, error: ShortcutError) -> None:
         self._stop_listening()
-        self._show(ShortcutStatus(ShortcutState.REFUSED, self._status.keys or self._text, error))
+        self._show(ShortcutStatus(ShortcutState.REFUSED, self._keys, error))
         self.failed.emit(error)
 
     def _stop_listening(self) -> None:

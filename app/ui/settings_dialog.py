@@ -38,7 +38,7 @@ class SettingsDialog(QDialog):
         self,
         settings: Settings,
         catalogue: tuple[ModelSpec, ...],
-        capture: CaptureSettings,
+        capture: CaptureSettings | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -66,7 +66,8 @@ class SettingsDialog(QDialog):
         self._temperature.setValue(settings.temperature)
         self._image_tokens.show_tokens(settings.image_tokens)
         self._appearance.setCurrentIndex(self._appearance.findData(settings.appearance))
-        self._capture.show_settings(settings)
+        if self._capture:
+            self._capture.show_settings(settings)
 
     def _connect(self) -> None:
         self._model.chosen.connect(self._take_model)
@@ -74,7 +75,8 @@ class SettingsDialog(QDialog):
         self._temperature.valueChanged.connect(self._take_temperature)
         self._image_tokens.changed.connect(self._take_image_tokens)
         self._appearance.currentIndexChanged.connect(self._take_appearance)
-        self._capture.changed.connect(self._change)
+        if self._capture:
+            self._capture.changed.connect(self._change)
         self._reset_button.clicked.connect(self._reset)
         self._close_button.clicked.connect(self.reject)
 
@@ -107,7 +109,8 @@ class SettingsDialog(QDialog):
     def _change(self, settings: Settings) -> None:
         if settings != self._settings:
             self._settings = settings
-            self._capture.show_settings(settings)
+            if self._capture:
+                self._capture.show_settings(settings)
             self.changed.emit(settings)
 
     def _lay_out(self) -> None:
@@ -120,7 +123,8 @@ class SettingsDialog(QDialog):
         tabs = QTabWidget(self)
         tabs.setDocumentMode(True)
         tabs.addTab(self._general(), _("General"))
-        tabs.addTab(self._capture, _("Capture"))
+        if self._capture:
+            tabs.addTab(self._capture, _("Capture"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, SPACING + 4)
         layout.setSpacing(2 * SPACING)

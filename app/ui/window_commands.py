@@ -112,7 +112,7 @@ class WindowCommands(QObject):
 
     def _show_settings(self) -> None:
         preferences = self._presenters.preferences
-        dialog = SettingsDialog(preferences.settings, self._presenters.model.catalogue(), self._window)
+        dialog = SettingsDialog(preferences.settings, self._presenters.model.catalogue(), parent=self._window)
         dialog.changed.connect(preferences.change)
         preferences.changed.connect(dialog.show_settings)
         dialog.open()

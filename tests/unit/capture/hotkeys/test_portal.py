@@ -45,11 +45,15 @@ def nothing_happens(hotkeys: PortalHotkeys) -> bool:
     return not next_events(hotkeys, patience_s=0.2)
 
 
-def granted(hotkeys: PortalHotkeys, portal: MockShortcutsPortal, *, answers_first: bool = False) -> tuple[HotkeyEvent, ...]:
+def granted(
+    hotkeys: PortalHotkeys, portal: MockShortcutsPortal, *, answers_first: bool = False
+) -> tuple[HotkeyEvent, ...]:
     hotkeys.register(DEFAULT)
     portal.answer(portal.called("CreateSession"), CREATED, answers_first=answers_first)
     assert nothing_happens(hotkeys)
-    portal.answer(portal.called("BindShortcuts"), {"shortcuts": ("a(sa{sv})", [("capture", {})])}, answers_first=answers_first)
+    portal.answer(
+        portal.called("BindShortcuts"), {"shortcuts": ("a(sa{sv})", [("capture", {})])}, answers_first=answers_first
+    )
     return next_events(hotkeys)
 
 
