@@ -24,9 +24,12 @@ def settings_form(rows: Iterable[Row], parent: QWidget) -> QFormLayout:
 
 
 def _label(title: str, field: QWidget) -> QLabel:
-    """With a little room at its end: Qt measures a label with a shortcut too short."""
+    """With a little room at its end: Qt measures a label with a shortcut too short.
+
+    Its key leads to a part of the field: one that has no focus itself, Qt would not pass it on from.
+    """
     label = QLabel(title)
-    label.setBuddy(field)
+    label.setBuddy(field.focusProxy() or field)
     label.setMinimumWidth(label.sizeHint().width() + 2)
     return label
 
