@@ -45,7 +45,7 @@ def hotkeys(window_system: str) -> Hotkeys | None:
 
 def has_system_picker(window_system: str) -> bool:
     """Whether the desktop has a way of its own to pick a region."""
-    return window_system in ("cocoa", "wayland") or is_wayland()
+    return window_system in ("cocoa", "wayland") or (window_system == "xcb" and is_wayland())
 
 
 def backend(name: BackendName) -> Backend:
