@@ -34,8 +34,12 @@ class KeysField(QKeySequenceEdit):
         self.editingFinished.connect(self._tell)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Where Qt hands the focus on by itself, as to a tab that is shown, nobody has asked to record anything."""
         super().focusInEvent(event)
-        self.entered.emit()
+        if event.reason() is Qt.FocusReason.OtherFocusReason:
+            self.focusNextChild()
+        else:
+            self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)

@@ -15,6 +15,7 @@ from app.core.settings import SCAN_ONLY, CaptureView, Settings
 from app.core.shortcut import Granted
 from app.ui.capture_settings import CaptureSettings
 from app.ui.global_shortcut import GlobalShortcut
+from app.ui.shortcut_field import KeysField
 from tests.support.exchanges import PRESETS, button_named, words_in
 from tests.support.fake_hotkeys import FakeHotkeys
 
@@ -81,10 +82,14 @@ def captures(shortcut: GlobalShortcut) -> list[str]:
     return captures
 
 
+def enter(keys: KeysField) -> None:
+    keys.setFocus(Qt.FocusReason.MouseFocusReason)
+
+
 def press(part: CaptureSettings, key: Qt.Key, modifiers: Qt.KeyboardModifier = CTRL_ALT) -> None:
     """Into the field, by hand."""
     keys = part._shortcut._keys
-    keys.setFocus()
+    enter(keys)
     QTest.keyClick(keys, key, modifiers)
 
 
@@ -158,7 +163,7 @@ def test_a_shortcut_is_chosen_by_pressing_it(
 
 
 def test_while_it_is_chosen_the_old_one_is_not_held_back(part: CaptureSettings, hotkeys: FakeHotkeys) -> None:
-    part._shortcut._keys.setFocus()
+    enter(part._shortcut._keys)
     assert not hotkeys.press()
     assert "Press the keys" in words_in(part)
     QTest.keyClick(part._shortcut._keys, Qt.Key.Key_Escape)
@@ -167,7 +172,7 @@ def test_while_it_is_chosen_the_old_one_is_not_held_back(part: CaptureSettings, 
 
 
 def test_closing_while_it_is_chosen_takes_the_old_one_back(part: CaptureSettings, hotkeys: FakeHotkeys) -> None:
-    part._shortcut._keys.setFocus()
+    enter(part._shortcut._keys)
     part.window().close()
     assert hotkeys.press()
 

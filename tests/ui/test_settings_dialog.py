@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QSpinBox, QStyle, QStyleOptionComboBox, QTabWidget
+from PySide6.QtWidgets import QFileDialog, QKeySequenceEdit, QLabel, QSpinBox, QStyle, QStyleOptionComboBox, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.capture import LastRegion
@@ -193,6 +193,16 @@ def test_every_title_leads_into_its_field(dialog: SettingsDialog, qtbot: QtBot) 
         letter = title.text().partition("&")[2][0]
         QTest.keyClick(dialog, Qt.Key(ord(letter.upper())), Qt.KeyboardModifier.AltModifier)
         assert title.buddy().hasFocus()
+
+
+def test_to_look_at_captures_takes_no_keys_down(dialog: SettingsDialog, told: list[Settings], qtbot: QtBot) -> None:
+    """Qt hands the focus from tab to tab; in the field of the shortcut, the next keys would become the new one."""
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog._max_tokens.setFocus()
+    dialog.findChildren(QTabWidget)[0].setCurrentIndex(1)
+    focus = dialog.focusWidget()
+    assert focus.isVisible()
+    assert not isinstance(focus, QKeySequenceEdit)
 
 
 def test_it_closes(dialog: SettingsDialog) -> None:
