@@ -49,5 +49,17 @@ class PictureView:
         return max(1, round(units * self.ratio))
 
 
+def covering(picture: Size, screen: Size, ratio: float) -> Size:
+    """A window for all of the picture: a screen that was rounded down to whole units lacks its last row or column."""
+    return Size(
+        _covering(screen.width, picture.width, ratio),
+        _covering(screen.height, picture.height, ratio),
+    )
+
+
+def _covering(units: int, picture: int, ratio: float) -> int:
+    return units + 1 if 0 < picture - units * ratio < ratio else units
+
+
 def _zoom(device: float, picture: int, ratio: float) -> float:
     return 1.0 if abs(device - picture) < max(ratio, 1.0) else device / picture

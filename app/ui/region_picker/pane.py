@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.geometry import Size
 from app.core.picking import Picking, PickMode
-from app.core.picture_view import PictureView
+from app.core.picture_view import PictureView, covering
 from app.core.selection import Handle
 from app.core.words import _
 from app.ui.region_picker.frozen import Frozen
@@ -83,7 +83,7 @@ class Pane(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Frozen picture of the screen {name}").format(name=frozen.screen.name()))
         self.setScreen(frozen.screen)
-        self.setGeometry(frozen.screen.geometry())
+        self.setGeometry(_area_for(frozen))
 
     def refresh(self) -> None:
         """Paint what has changed, and only that."""
@@ -229,12 +229,18 @@ class Pane(QWidget):
         return ceil(units * self._view.ratio / max(self._view.zoom))
 
 
+def _area_for(frozen: Frozen) -> QRect:
+    screen = frozen.screen.geometry()
+    size = covering(frozen.screenshot.size, Size(screen.width(), screen.height()), frozen.screen.devicePixelRatio())
+    return QRect(screen.left(), screen.top(), size.width, size.height)
+
+
 def _hint(picking: Picking) -> str:
     """Which keys help now; nothing in the middle of a drag, nor where the pointer is not."""
     if picking.is_held or (picking.pointer is None and picking.box is None):
         return ""
     if picking.box:
-        return _("Enter or a double click takes it. Arrow keys move it, with Ctrl or Alt they resize it.")
+        return _("Enter or a double click takes it. Handles and arrow keys adjust it, Esc cancels.")
     if picking.mode is PickMode.WINDOW:
         return _("Click a window. Enter takes it too, Esc cancels.")
     return _("Drag, or click what is outlined. Enter takes the screen, Esc cancels, M hides the magnifier.")
