@@ -70,6 +70,7 @@ class Pane(QWidget):
         self.frozen = frozen
         self.picking = Picking(frozen.screenshot.size, frozen.windows, mode)
         self.has_magnifier = True
+        self.is_pressed = False
         self._picture = image_of(frozen.screenshot)
         self._view = PictureView(frozen.screenshot.size, Size(1, 1), 1.0)
         self._backdrop = self._picture
@@ -120,6 +121,7 @@ class Pane(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         match event.button():
             case Qt.MouseButton.LeftButton:
+                self.is_pressed = True
                 self.point(event.position())
                 self.pressed.emit(self)
                 self.picking.press(reach=self._pixels(HANDLE_SIZE), slack=self._pixels(_SLACK))
@@ -134,15 +136,16 @@ class Pane(QWidget):
         self.point(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if event.button() is not Qt.MouseButton.LeftButton:
+        if event.button() is not Qt.MouseButton.LeftButton or not self.is_pressed:
             return
+        self.is_pressed = False
         self.point(event.position())
-        if self.picking.mode is PickMode.WINDOW and self.picking.offer and self.rect().contains(event.pos()):
-            self.accepted.emit(self)
-            return
         self.picking.release()
-        self.announce()
-        self.refresh()
+        if self.picking.mode is PickMode.WINDOW and self.picking.offer:
+            self.accepted.emit(self)
+        else:
+            self.announce()
+            self.refresh()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self.point(event.position())

@@ -150,7 +150,7 @@ class RegionPicker(QObject):
 
     def _press_space(self, pane: Pane) -> None:
         """Under a mouse that is pressed it carries the selection; without, it is the keyboard's own mouse button."""
-        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+        if pane.is_pressed:
             pane.picking.carry(held=True)
         elif pane.picking.mode is PickMode.WINDOW and pane.picking.offer:
             self._accept(pane)
@@ -192,5 +192,5 @@ def _arrow(pane: Pane, direction: tuple[int, int], modifiers: Qt.KeyboardModifie
         pane.picking.stretch(Handle.BOTTOM_RIGHT, dx, dy)
     elif modifiers & _Modifier.AltModifier:
         pane.picking.stretch(Handle.TOP_LEFT, dx, dy)
-    elif not QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+    elif not pane.is_pressed:
         pane.picking.arrow(dx, dy)

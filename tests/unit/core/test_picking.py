@@ -152,10 +152,14 @@ def test_keys_alone_select(picking: Picking) -> None:
     picking.arrow(1, 0)
     picking.press_or_release()
     assert picking.box == Box(130, 50, 142, 61)
+
+
+def test_keys_adjust_a_selection(picking: Picking) -> None:
+    drag(picking, (10, 10), (40, 30))
     picking.arrow(-1, 0)
     picking.stretch(Handle.BOTTOM_RIGHT, 1, 0)
     picking.stretch(Handle.TOP_LEFT, 0, -1)
-    assert picking.box == Box(129, 49, 142, 61)
+    assert picking.box == Box(9, 9, 41, 31)
 
 
 def test_keys_alone_take_an_offer(picking: Picking) -> None:
@@ -180,7 +184,6 @@ def test_of_windows_the_topmost_is_taken_and_tab_goes_down() -> None:
     picking.step_offers(1)
     assert picking.accepted == LOWER
     picking.point(Point(190, 95))
-    assert picking.offer is None
     assert picking.accepted == Box(0, 0, 200, 100)
 
 
