@@ -35,7 +35,7 @@ class RegionPicker(QObject):
     def __init__(self, frozen: Sequence[Frozen], mode: PickMode, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._panes = [Pane(each, mode) for each in frozen]
-        self._active = self._panes[0]
+        self._active_place = 0
         self._unpainted = {*self._panes}
         self._is_open = True
         for pane in self._panes:
@@ -51,11 +51,11 @@ class RegionPicker(QObject):
 
     def show(self) -> None:
         position = QCursor.pos()
-        for pane in self._panes:
+        for place, pane in enumerate(self._panes):
             pane.show()
             lift(pane)
             if pane.geometry().contains(position):
-                self._active = pane
+                self._active_place = place
         self._active.point(self._active.mapFromGlobal(position).toPointF())
 
     def suggest(self, frozen: Frozen, boxes: tuple[Box, ...]) -> None:
@@ -78,7 +78,8 @@ class RegionPicker(QObject):
             pane.deleteLater()
 
     def _forget(self) -> None:
-        self._panes = []
+        self._panes.clear()
+        self._unpainted.clear()
 
     def _take_keys(self, pane: Pane) -> None:
         """Once everything is painted: X11 refuses the keyboard to a window that can't be seen yet."""
@@ -90,7 +91,7 @@ class RegionPicker(QObject):
             self.shown.emit()
 
     def _activate(self, active: Pane) -> None:
-        self._active = active
+        self._active_place = self._panes.index(active)
         for pane in self._panes:
             if pane is not active:
                 pane.leave()
@@ -100,6 +101,11 @@ class RegionPicker(QObject):
             if pane is not active:
                 pane.picking.clear()
                 pane.refresh()
+
+    @property
+    def _active(self) -> Pane:
+        """The one with the pointer."""
+        return self._panes[self._active_place]
 
     @property
     def _chosen(self) -> Pane:
@@ -167,8 +173,7 @@ class RegionPicker(QObject):
         """The crosshair goes to the middle of another screen."""
         if self._chosen.picking.is_held or self._chosen.picking.box:
             return
-        place = self._panes.index(self._active) + by
-        self._activate(self._panes[place % len(self._panes)])
+        self._activate(self._panes[(self._active_place + by) % len(self._panes)])
         self._active.point(self._active.rect().toRectF().center())
 
     def _accept(self, pane: Pane) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QImage, QRegion
 
 from app.core.geometry import Box, Point, bounds_of, whole
 from app.core.picture_view import PictureView
-from app.ui.region_picker.magnifier import magnifier_at
+from app.ui.region_picker.magnifier import Magnifier, magnifier_at
 from app.ui.region_picker.marks import Crosshair, Frame, Handles, Label, Mark, font_of, kept_within
 
 HANDLE_SIZE = 9
@@ -50,38 +50,46 @@ class Scene:
     def _marks(self, look: Look) -> Iterator[Mark]:
         view = self._view
         spot = _rect(view.place_of(bounds_of(look.pointer))) if look.pointer else None
+        magnifier = self._magnifier(look, spot)
         if look.offer and not look.box:
             yield Frame(_rect(view.place_of(look.offer)), view.device(2 if look.is_offer_lit else 1))
         if spot and look.has_crosshair:
             yield Crosshair(spot, self._bounds, view.device(_GAP))
         if look.box:
             yield from self._selection(look.box, has_handles=look.has_handles)
-        elif look.offer and look.is_offer_lit:
-            yield self._size_label(look.offer)
         if look.hint:
             yield self._hint(look.hint, spot, look.box)
-        if spot and look.pointer and look.has_magnifier:
-            yield magnifier_at(spot.center(), look.pointer, self._picture, self._bounds, view.ratio)
+        if sized := look.box or (look.offer if look.is_offer_lit else None):
+            yield self._size_label(sized, magnifier.area if magnifier else QRect())
+        if magnifier:
+            yield magnifier
+
+    def _magnifier(self, look: Look, spot: QRect | None) -> Magnifier | None:
+        if not (spot and look.pointer and look.has_magnifier):
+            return None
+        return magnifier_at(spot.center(), look.pointer, self._picture, self._bounds, self._view.ratio)
 
     def _selection(self, box: Box, *, has_handles: bool) -> Iterator[Mark]:
         area = _rect(self._view.place_of(box))
         yield Frame(area, self._view.device(1.5))
         if has_handles:
             yield Handles(area, self._bounds, self._view.device(HANDLE_SIZE) | 1)
-        yield self._size_label(box)
 
-    def _size_label(self, box: Box) -> Label:
-        """Above the selection's corner, else below it, else inside."""
+    def _size_label(self, box: Box, taken: QRect) -> Label:
+        """Above a corner of the selection, below, inside, or beside what is `taken`: where first there is room."""
         area, gap = _rect(self._view.place_of(box)), self._view.device(_GAP)
         text = f"{box.width} × {box.height}"
         card = self._card(text)
-        tops = (area.top() - gap - card.height(), area.bottom() + 1 + gap, area.top() + gap)
-        fitting = [
-            top for top in tops if top >= self._bounds.top() and top + card.height() - 1 <= self._bounds.bottom()
-        ]
-        left = area.left() if fitting[:1] != [tops[2]] else area.left() + gap
-        place = QRect(QPoint(left, (fitting or [tops[2]])[0]), card)
-        return Label(text, kept_within(place, self._bounds), self._font_size)
+        within = area.adjusted(gap, gap, -gap, -gap)
+        above, below = area.top() - gap - card.height(), area.bottom() + 1 + gap
+        right, inner_right = area.right() + 1 - card.width(), within.right() + 1 - card.width()
+        spots = [(x, y) for y in (above, below) for x in (area.left(), right)]
+        spots += [(within.left(), within.top()), (inner_right, within.bottom() + 1 - card.height())]
+        spots += [(taken.left() - gap - card.width(), taken.top()), (taken.right() + 1 + gap, taken.top())]
+        places = [QRect(QPoint(*spot), card) for spot in spots]
+        free = (place for place in places if self._bounds.contains(place) and not place.intersects(taken))
+        place = next(free, kept_within(places[0], self._bounds))
+        return Label(text, place, self._font_size)
 
     def _hint(self, text: str, spot: QRect | None, box: Box | None) -> Label:
         """At the top in the middle, or at the bottom where the pointer or the selection is in the way there."""

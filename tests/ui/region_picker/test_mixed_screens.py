@@ -12,7 +12,7 @@ import pytest
 
 from app.core.geometry import Size
 
-PROGRAM = Path(__file__).parents[1] / "support" / "mixed_screens.py"
+PROGRAM = Path(__file__).parents[2] / "support" / "mixed_screens.py"
 NATIVE = {
     "Left": (-1920, -200, Size(1920, 1080), 1.0),
     "Main": (0, 0, Size(3024, 1964), 2.0),
