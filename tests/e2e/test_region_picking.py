@@ -40,15 +40,21 @@ class Session:
     """A running picker."""
 
     desktop: Desktop
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
     crop: Path
+    telling: Path
 
     def hand(self, *commands: str) -> None:
         self.desktop.display.run("xdotool", *commands)
 
-    def told(self) -> str:
-        assert self.process.stdout
-        return self.process.stdout.readline().strip()
+    def told(self, beginning: str) -> list[str]:
+        """The words that follow `beginning`, once a line of that kind is written."""
+
+        def found() -> str:
+            lines = self.telling.read_text().splitlines(keepends=True)
+            return next((line for line in lines if line.startswith(beginning) and line.endswith("\n")), "")
+
+        return wait_for(found).split()[1:]
 
     def seen(self, folder: Path) -> Image.Image:
         with Image.open(self.desktop.display.picture_of("root", folder / "seen.png")) as picture:
@@ -69,11 +75,11 @@ def desktop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
 @contextmanager
 def picking(desktop: Desktop, scale: str, folder: Path) -> Iterator[Session]:
     environment = {**desktop.display.environment, "QT_SCALE_FACTOR": scale, "PYTHONPATH": str(PROGRAM.parents[2])}
-    command = [sys.executable, str(PROGRAM), str(folder / "crop.png")]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    command, telling = [sys.executable, str(PROGRAM), str(folder / "crop.png")], folder / "told.txt"
+    with telling.open("w") as output, subprocess.Popen(command, env=environment, stdout=output) as process:
         try:
-            session = Session(desktop, process, folder / "crop.png")
-            assert session.told() == "shown"
+            session = Session(desktop, process, folder / "crop.png", telling)
+            session.told("shown")
             yield session
         finally:
             process.kill()
@@ -93,7 +99,7 @@ def test_the_crop_is_what_was_under_the_rectangle(desktop: Desktop, tmp_path: Pa
         shown = desktop.root.crop(inside)
         wait_for(lambda: "shown" if is_same(session.seen(tmp_path).crop(inside), shown) else "")
         session.hand("key", "Return")
-        assert session.told().split()[2:] == [str(corner) for corner in corners]
+        assert session.told("picked")[1:] == [str(corner) for corner in corners]
         assert session.process.wait(20) == 0
     with Image.open(session.crop) as crop:
         assert is_same(crop, desktop.root.crop(corners))
@@ -105,7 +111,7 @@ def test_first_and_last_pixels_are_reached(desktop: Desktop, tmp_path: Path, sca
     with picking(desktop, scale, tmp_path) as session:
         session.hand("mousemove", *last, "mousedown", "1", "mousemove", "700", "600", "mousemove", "0", "0")
         session.hand("mouseup", "1", "key", "Return")
-        assert session.told().split()[2:] == ["0", "0", str(WIDTH), str(HEIGHT)]
+        assert session.told("picked")[1:] == ["0", "0", str(WIDTH), str(HEIGHT)]
 
 
 def test_esc_reaches_the_picker_while_another_window_has_the_focus(desktop: Desktop, tmp_path: Path) -> None:
@@ -115,7 +121,7 @@ def test_esc_reaches_the_picker_while_another_window_has_the_focus(desktop: Desk
         with picking(desktop, "1", tmp_path) as session:
             session.hand("mousemove", "100", "100", "mousedown", "1", "mousemove", "300", "300", "key", "Escape")
             session.hand("mouseup", "1")
-            assert session.told() == "cancelled"
+            session.told("cancelled")
             assert session.process.wait(20) == 0
     finally:
         other.kill()

@@ -167,10 +167,6 @@ class Pane(QWidget):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         self.key_released.emit(event)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802, ARG002
-        """Tab goes through the offers."""
-        return False
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, ARG002
         size = self.frozen.screenshot.size
         self._view = PictureView(size, Size(self.width(), self.height()), self.devicePixelRatioF())
