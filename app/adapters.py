@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import assert_never
 
 from app.core.model_spec import SCRIPTED_MODEL, ModelSpec
 from app.core.options import BackendName
-from app.core.ports import Backend, DownloadWatch, ImageReader, ModelStore, Scanner
+from app.core.ports import Backend, DownloadWatch, Grabber, ImageReader, ModelStore, Scanner, WindowFinder
+from app.display import is_wayland
 from app.storage.profile import Profile
 from app.storage.resources import resources_dir
 
@@ -15,6 +17,31 @@ def image_reader() -> ImageReader:
     from app.capture.image_file import PillowImageReader
 
     return PillowImageReader()
+
+
+def grabber() -> Grabber:
+    """The one that needs no window and may be used on any thread."""
+    from app.capture.mss_grabber import MssGrabber
+
+    if sys.platform == "darwin":
+        from app.capture.mac_displays import MacDisplays
+
+        return MssGrabber(MacDisplays())
+    from app.capture.x11_displays import X11Displays
+
+    on_x11 = MssGrabber(X11Displays())
+    if is_wayland():
+        from app.capture.portal_screenshot import PortalGrabber
+
+        # X11 on Wayland knows where the screens are, and sees nothing of them.
+        return PortalGrabber(on_x11.screens)
+    return on_x11
+
+
+def window_finder() -> WindowFinder:
+    from app.capture.x11_windows import NoWindowFinder, X11WindowFinder
+
+    return NoWindowFinder() if sys.platform == "darwin" or is_wayland() else X11WindowFinder()
 
 
 def scanner() -> Scanner:

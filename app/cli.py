@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from app.arguments import read_arguments
 from app.core.errors import AppError, UsageError
-from app.core.options import CommandOptions, InspectOptions, ModelOptions, WindowOptions
+from app.core.options import HandoverOptions, InspectOptions, ModelOptions, Options, PickOptions, WindowOptions
 from app.core.words import _, use_language
 from app.display import has_display
 from app.storage.resources import resources_dir
@@ -33,16 +33,41 @@ def main(arguments: Sequence[str]) -> int:
         return EXIT_PROBLEM
 
 
-def _run(options: WindowOptions | CommandOptions) -> int:
-    if not isinstance(options, WindowOptions):
-        from app import headless
+def _run(options: Options) -> int:
+    match options:
+        case WindowOptions():
+            return _open_window(options)
+        case PickOptions():
+            return _pick(options)
+        case HandoverOptions():
+            from app.instance import hand_over  # type: ignore[import-not-found]
+            from app.storage.profile import Profile
 
-        return headless.run(options)
-    if has_display():
-        from app import desktop
+            hand_over(Profile(options.profile).folder, options.request)
+            return 0
+        case _:
+            from app import headless
 
-        return desktop.run(options)
-    return _without_display(options)
+            return headless.run(options)
+
+
+def _open_window(options: WindowOptions) -> int:
+    if not has_display():
+        return _without_display(options)
+    from app import desktop
+
+    return desktop.run(options)
+
+
+def _pick(options: PickOptions) -> int:
+    if not has_display():
+        raise UsageError(
+            _("There is no display to choose a region on."),
+            _("Give it in pixels: zwz-inspector capture --region X,Y,W,H."),
+        )
+    from app import desktop
+
+    return int(desktop.pick(options))  # type: ignore[attr-defined]
 
 
 def _without_display(options: WindowOptions) -> int:

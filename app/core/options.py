@@ -10,6 +10,11 @@ from app.core.capture import CaptureRequest
 from app.core.geometry import Box, Size
 from app.core.listing_format import Grid
 
+FORMATS = ("text", "json")
+"""What an inspection can be written as; each has its exporter."""
+
+STANDARD_OUTPUT = Path("-")
+
 
 class BackendName(StrEnum):
     MLX = "mlx"
@@ -93,8 +98,8 @@ class SelfTestOptions:
 @dataclass(frozen=True, slots=True)
 class CaptureOptions:
     """What to capture without a person's hand: a screen by number (0 for all of them), a region of the desktop in
-    its pixels, or else the main screen. `inspect` prints the elements, in `format`; without `output` the picture is
-    kept in the profile.
+    the units of its screens, or else the main screen. `inspect` prints the elements, in `format`; without `output`
+    the picture is kept in the profile.
     """
 
     screen: int | None = None
@@ -105,9 +110,14 @@ class CaptureOptions:
     output: Path | None = None
     profile: Path | None = None
 
+    @property
+    def writes_to_standard_output(self) -> bool:
+        return self.output == STANDARD_OUTPUT
+
 
 @dataclass(frozen=True, slots=True)
 class ListScreensOptions:
+    format: str = "text"
     profile: Path | None = None
 
 
@@ -126,4 +136,9 @@ class HandoverOptions:
     profile: Path | None = None
 
 
-CommandOptions = InspectOptions | AskOptions | ParseOptions | ModelsOptions | SelfTestOptions
+CommandOptions = (
+    InspectOptions | AskOptions | ParseOptions | ModelsOptions | SelfTestOptions | CaptureOptions | ListScreensOptions
+)
+"""Those that need neither a window nor a running app."""
+
+Options = WindowOptions | CommandOptions | PickOptions | HandoverOptions

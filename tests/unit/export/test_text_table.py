@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.arguments import FORMATS
 from app.core.element import Element, Role
 from app.core.geometry import Box, Place, Point, Size
 from app.core.inspection import Inspection
+from app.core.options import FORMATS
 from app.core.screenshot import Screenshot
 from app.export import EXPORTERS
 from app.export.text_table import MAX_NAME_COLUMNS, TextExporter, columns, text_table

@@ -7,17 +7,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app import APP_NAME, __version__
+from app.arguments.capture import add_capture, read_capture
 from app.core.errors import UsageError
 from app.core.geometry import Size
 from app.core.listing_format import Grid
 from app.core.options import (
+    FORMATS,
     AskOptions,
     BackendName,
-    CommandOptions,
     EngineChoice,
     InspectOptions,
     ModelOptions,
     ModelsOptions,
+    Options,
     ParseOptions,
     SelfTestOptions,
     WindowOptions,
@@ -25,11 +27,8 @@ from app.core.options import (
 from app.core.settings import read_max_tokens, read_temperature
 from app.core.words import _
 
-FORMATS = ("text", "json")
-"""What an inspection can be written as; each has its exporter."""
 
-
-def read_arguments(arguments: Sequence[str]) -> WindowOptions | CommandOptions:
+def read_arguments(arguments: Sequence[str]) -> Options:
     """Raises UsageError for a value that makes no sense, SystemExit(2) for words argparse does not know."""
     if _first_word(arguments) in COMMANDS:
         return _read_command(arguments)
@@ -63,7 +62,7 @@ def _window_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _read_command(arguments: Sequence[str]) -> CommandOptions:
+def _read_command(arguments: Sequence[str]) -> Options:
     parser = argparse.ArgumentParser(prog="zwz-inspector")
     _add_profile(parser)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -72,7 +71,7 @@ def _read_command(arguments: Sequence[str]) -> CommandOptions:
         add_arguments(command)
         command.set_defaults(read=read)
     typed = parser.parse_args(arguments)
-    options: CommandOptions = typed.read(typed)
+    options: Options = typed.read(typed)
     return options
 
 
@@ -193,12 +192,13 @@ def _read_self_test(typed: argparse.Namespace) -> SelfTestOptions:
 
 
 _AddArguments = Callable[[argparse.ArgumentParser], None]
-_Read = Callable[[argparse.Namespace], CommandOptions]
+_Read = Callable[[argparse.Namespace], Options]
 
 COMMANDS: dict[str, tuple[_AddArguments, _Read]] = {
     "inspect": (_add_inspect, _read_inspect),
     "ask": (_add_ask, _read_ask),
     "parse": (_add_parse, _read_parse),
+    "capture": (add_capture, read_capture),
     "models": (_add_models, _read_models),
     "self-test": (_add_self_test, _read_self_test),
 }
