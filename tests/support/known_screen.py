@@ -75,7 +75,7 @@ def known_screen(width: int, height: int) -> Iterator[KnownScreen]:
         yield KnownScreen(display, Path(folder, "Xvfb_screen0"), Size(width, height))
 
 
-def _paint(memory: Path, pixels: bytes) -> None:
+def _paint(memory: Path, pixels: bytes | bytearray) -> None:
     """The file is a picture of the XWD format: a header, the colour map, the pixels."""
     with memory.open("r+b") as file:
         header = file.read(100)
