@@ -21,6 +21,8 @@ def screenshot_of_image(image: QImage, title: str = "") -> Screenshot:
     painter = QPainter(opaque)
     painter.drawImage(0, 0, image)
     painter.end()
+    # In RGB32 the fourth byte means nothing: Qt copies it from where the picture came from.
+    opaque.convertTo(QImage.Format.Format_ARGB32)
     size = Size(opaque.width(), opaque.height())
     return Screenshot(
         bytes(opaque.constBits()),

@@ -10,7 +10,16 @@ from __future__ import annotations
 
 import sys
 
-from jeepney import DBusAddress, HeaderFields, Message, MessageType, message_bus, new_error, new_method_return, new_signal
+from jeepney import (
+    DBusAddress,
+    HeaderFields,
+    Message,
+    MessageType,
+    message_bus,
+    new_error,
+    new_method_return,
+    new_signal,
+)
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 NAME = "org.freedesktop.portal.Desktop"
@@ -20,24 +29,29 @@ CODES = {"done": 0, "old": 0, "early": 0, "cancelled": 1, "refused": 2}
 def main(answer: str, picture: str) -> None:
     with open_dbus_connection("SESSION") as connection:
         connection.send_and_get_reply(message_bus.RequestName(NAME), timeout=10)
-        print("ready", flush=True)
+        _say("ready")
         while True:
             message = connection.receive()
             if message.header.message_type is MessageType.method_call:
                 _answer(connection, message, answer, picture)
 
 
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def _answer(connection: DBusConnection, call: Message, answer: str, picture: str) -> None:
     fields = call.header.fields
     if fields[HeaderFields.member] == "Close":
-        print("withdrawn", flush=True)
+        _say("withdrawn")
         connection.send(new_method_return(call))
         return
     if fields[HeaderFields.member] != "Screenshot":
         connection.send(new_error(call, "org.freedesktop.DBus.Error.UnknownMethod"))
         return
     parent, options = call.body
-    print(f"asked parent={parent!r} interactive={options['interactive'][1]}", flush=True)
+    _say(f"asked parent={parent!r} interactive={options['interactive'][1]}")
     sender = fields[HeaderFields.sender].removeprefix(":").replace(".", "_")
     token = "chosen" if answer == "old" else options["handle_token"][1]
     path = f"/org/freedesktop/portal/desktop/request/{sender}/{token}"

@@ -74,9 +74,7 @@ def test_a_window_on_another_desktop_is_not_there(managed: XDisplay, start: Star
     assert wait_for(lambda: "" if FINDER.windows() else "gone")
 
 
-def test_our_own_windows_are_left_out(
-    managed: XDisplay, start: StartWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_our_own_windows_are_left_out(managed: XDisplay, start: StartWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     window = start("Ours", "200x100+30+40")
     managed.run("xprop", "-id", window, "-f", "_NET_WM_PID", "32c", "-set", "_NET_WM_PID", "4242")
     assert wait_for(lambda: "shown" if FINDER.windows() else "")
