@@ -141,7 +141,7 @@ def _is_response(message: Message) -> bool:
 
 
 def _read(uri: str) -> Screenshot:
-    """The file was made for us alone."""
+    """The file was made for us alone; what turns out to be no picture was not, and stays."""
     parts = urlsplit(uri)
     if parts.scheme != "file":
         raise CaptureError(_("The desktop gave no file for the picture, but {uri}.").format(uri=uri), _("Try again."))
@@ -150,9 +150,8 @@ def _read(uri: str) -> Screenshot:
         taken = PillowImageReader().read(path)
     except ImageError as error:
         raise CaptureError(_("The desktop's picture can't be read: {problem}").format(problem=error.message)) from error
-    finally:
-        with suppress(OSError):
-            path.unlink()
+    with suppress(OSError):
+        path.unlink()
     return replace(taken, title="", path=None, original=None)
 
 

@@ -136,6 +136,15 @@ def test_an_answer_without_a_picture_gets_a_sentence(start_portal: StartPortal, 
         portal.portal_screenshot(interactive=True)
 
 
+def test_a_file_that_is_no_picture_is_not_deleted(start_portal: StartPortal, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear reader")
+    start_portal("done", uri_of(letter))
+    with pytest.raises(CaptureError, match="picture"):
+        portal.portal_screenshot(interactive=True)
+    assert letter.exists()
+
+
 def test_a_bus_without_a_portal_gets_a_sentence(bus: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus)
     with pytest.raises(CaptureError, match="Install xdg-desktop-portal"):
