@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import assert_never
 
 from app.core.model_spec import SCRIPTED_MODEL, ModelSpec
 from app.core.options import BackendName
-from app.core.ports import Backend, DownloadWatch, ImageReader, ModelStore, Scanner
+from app.core.ports import Backend, DownloadWatch, ImageReader, ModelStore, Scanner, ScreenPermission
 from app.storage.profile import Profile
 from app.storage.resources import resources_dir
 
@@ -21,6 +22,12 @@ def scanner() -> Scanner:
     from app.scan.scanner import QuickScanner
 
     return QuickScanner()
+
+
+def screen_permission() -> ScreenPermission:
+    from app.capture.permission import AlwaysGranted, MacScreenPermission
+
+    return MacScreenPermission.of_the_system() if sys.platform == "darwin" else AlwaysGranted()
 
 
 def backend(name: BackendName) -> Backend:

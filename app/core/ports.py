@@ -79,6 +79,16 @@ class Grabber(Protocol):
         """What is on a screen now, or on all of `desktop_of`. Raises CaptureError, PermissionMissing."""
 
 
+class ScreenPermission(Protocol):
+    """Whether the system lets us see the windows of other programs. All of it is quick."""
+
+    def is_granted(self) -> bool:
+        """As it is now; a permission just given may count from the next start only."""
+
+    def ask(self) -> None:
+        """Let the system ask the person. It does so once; after that, nothing happens."""
+
+
 class WindowFinder(Protocol):
     def windows(self) -> tuple[Box, ...]:
         """Where the visible windows lie, with their frames, the topmost first; in the units of the grabber's screens.
