@@ -14,7 +14,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from app import APP_NAME, __version__, adapters
 from app.core.options import WindowOptions
 from app.core.settings import Settings
+from app.desktop.instance_server import InstanceServer
+from app.desktop.reopening import start_again
 from app.desktop.signals import quitting_on_signals
+from app.instance import FirstInstance, Running
 from app.logs import logging_to
 from app.storage.profile import Profile
 from app.storage.resources import load_presets, resources_dir
@@ -29,6 +32,7 @@ from app.ui.inference_thread import InferenceThread
 from app.ui.main_window import MainWindow
 from app.ui.opening import Opening
 from app.ui.preferences import Preferences
+from app.ui.presence import Presence
 from app.ui.presenters import Presenters
 from app.ui.questions import Questions
 from app.ui.theme import Theme
@@ -40,19 +44,22 @@ PATIENCE_S = 10.0
 _log = logging.getLogger(__name__)
 
 
-def run_desktop(options: WindowOptions) -> int:
+def run_desktop(options: WindowOptions, profile: Profile, first: FirstInstance) -> int:
     """Raises AppError if the profile or the app's own files can't be used."""
-    profile = Profile(options.profile)
     with logging_to(profile.log):
         _log.info("%s %s starts", APP_NAME, __version__)
         app = _application()
         garbage = GarbageCollector()
         garbage.start()
-        desktop = Desktop(app, options, profile)
+        desktop = Desktop(app, options, profile, first)
         with quitting_on_signals(app):
             desktop.open()
             status = app.exec()
-        if not desktop.close():
+        reopens = desktop.presence.reopens
+        has_ended = desktop.close()
+        if reopens:
+            start_again()
+        if not has_ended:
             _log.warning("The model did not stop within %g s; everything is saved", PATIENCE_S)
             logging.shutdown()
             os._exit(status)
@@ -68,9 +75,10 @@ def _application() -> Application:
 
 
 class Desktop:
-    def __init__(self, app: Application, options: WindowOptions, profile: Profile) -> None:
+    def __init__(self, app: Application, options: WindowOptions, profile: Profile, first: FirstInstance) -> None:
         self._app = app
         self._options = options
+        self._first = first
         store = SettingsFile(profile.settings)
         loaded = store.load()
         self._notices = loaded.notices
@@ -86,6 +94,9 @@ class Desktop:
         self._presenters.preferences.changed.connect(self._apply)
         presets = load_presets(resources_dir() / "prompts")
         self.window = MainWindow(self._presenters, presets, profile.window_state)
+        self.presence = Presence(app, self.window, self._presenters, profile.window_state)
+        self._server = InstanceServer(first, self._running, self._behind)
+        self._server.asked.connect(self.presence.answer)
 
     def open(self) -> None:
         """Show the window; whatever takes time begins once it is there."""
@@ -96,7 +107,11 @@ class Desktop:
         """End everything; False if something is still busy after PATIENCE_S. All is saved by then."""
         deadline = time.monotonic() + PATIENCE_S
         self._app.keep_files()
+        self.presence.end()
         self.window.close()
+        # All is saved: a start from now on needs no answer, it gets a window of its own.
+        self._server.close()
+        self._first.close()
         self._presenters.questions.stop()
         ended = [
             part.stop(max(0.0, deadline - time.monotonic()))
@@ -125,6 +140,9 @@ class Desktop:
             self.window.banner.show_notice(notice)
         self._inference.start()
         self._presenters.model.use(self._options.model or self._presenters.preferences.settings.model)
+
+    def _running(self) -> Running:
+        return Running(self._options.backend.value, self._presenters.model.wanted)
 
     def _apply(self, settings: Settings) -> None:
         """A model named on the command line answers until another one is chosen."""

@@ -49,7 +49,7 @@ class WindowCommands(QObject):
         return {
             ActionId.OPEN: self._choose_files,
             ActionId.CLOSE: self._close_picture,
-            ActionId.QUIT: self._window.close,
+            ActionId.QUIT: QApplication.quit,
             ActionId.PASTE: self._paste,
             ActionId.FILTER: self._table.focus_filter,
             ActionId.SETTINGS: self._show_settings,
