@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import assert_never
 
 from app.core.model_spec import SCRIPTED_MODEL, ModelSpec
 from app.core.options import BackendName
-from app.core.ports import Backend, DownloadWatch, ImageReader, ModelStore, Scanner
+from app.core.ports import (
+    Backend,
+    CaptureStore,
+    DownloadWatch,
+    Foreground,
+    Grabber,
+    Hotkeys,
+    ImageReader,
+    ModelStore,
+    Scanner,
+    ScreenPermission,
+    WindowFinder,
+)
+from app.core.screen import Screen
+from app.core.screenshot import Screenshot
 from app.core.words import _
+from app.display import is_wayland
 from app.storage.profile import Profile
 from app.storage.resources import resources_dir
 
@@ -19,10 +36,98 @@ def image_reader() -> ImageReader:
     return PillowImageReader()
 
 
+def grabber() -> Grabber:
+    """The one that needs no window and may be used on any thread."""
+    from app.capture.mss_grabber import MssGrabber
+
+    if sys.platform == "darwin":
+        from app.capture.mac_displays import MacDisplays
+
+        return MssGrabber(MacDisplays())
+    from app.capture.x11_displays import X11Displays
+
+    on_x11 = MssGrabber(X11Displays())
+    if is_wayland():
+        from app.capture.portal_screenshot import PortalGrabber
+
+        # X11 on Wayland knows where the screens are, and sees nothing of them.
+        return PortalGrabber(on_x11.screens)
+    return on_x11
+
+
+def portal_grabber(layout: Callable[[], Sequence[Screen]]) -> Grabber:
+    """The one of Wayland, where somebody knows better than X11 where the screens are."""
+    from app.capture.portal_screenshot import PortalGrabber
+
+    return PortalGrabber(layout)
+
+
+def window_finder() -> WindowFinder:
+    from app.capture.x11_windows import NoWindowFinder, X11WindowFinder
+
+    return NoWindowFinder() if sys.platform == "darwin" or is_wayland() else X11WindowFinder()
+
+
+def foreground(window_system: str) -> Foreground:
+    """For what Qt calls the window system."""
+    match window_system:
+        case "cocoa":
+            from app.ui.mac_foreground import MacForeground
+            from app.ui.objc import ObjcRuntime
+
+            return MacForeground(ObjcRuntime())
+        case "xcb":
+            from app.capture.x11_foreground import X11Foreground
+
+            return X11Foreground()
+        case _:
+            from app.capture.x11_foreground import NoForeground
+
+            return NoForeground()
+
+
 def scanner() -> Scanner:
     from app.scan.scanner import QuickScanner
 
     return QuickScanner()
+
+
+def screen_permission() -> ScreenPermission:
+    from app.capture.permission import AlwaysGranted, MacScreenPermission
+
+    return MacScreenPermission.of_the_system() if sys.platform == "darwin" else AlwaysGranted()
+
+
+def hotkeys(window_system: str) -> Hotkeys | None:
+    """For what Qt calls the window system; None where there is no desktop to hear keys on."""
+    match window_system:
+        case "cocoa":
+            from app.capture.hotkeys.carbon import CarbonHotkeys
+
+            return CarbonHotkeys()
+        case "xcb" if not is_wayland():
+            from app.capture.hotkeys.x11 import X11Hotkeys
+
+            return X11Hotkeys()
+        case "xcb" | "wayland":
+            from app.capture.hotkeys.portal import PortalHotkeys
+
+            return PortalHotkeys()
+        case _:
+            return None
+
+
+def pick_by_portal(is_cancelled: Callable[[], bool]) -> Screenshot:
+    """What a person picks in the way of a Wayland desktop; for background threads. Raises Interrupted, CaptureError."""
+    from app.capture.portal_screenshot import portal_screenshot
+
+    return portal_screenshot(interactive=True, is_cancelled=is_cancelled)
+
+
+def capture_store(profile: Profile) -> CaptureStore:
+    from app.storage.captures import CaptureFolder
+
+    return CaptureFolder(profile.captures)
 
 
 def backend(name: BackendName) -> Backend:

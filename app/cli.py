@@ -8,7 +8,15 @@ from collections.abc import Sequence
 
 from app.arguments import read_arguments
 from app.core.errors import AppError, UsageError
-from app.core.options import CommandOptions, InspectOptions, ModelOptions, WindowOptions
+from app.core.options import (
+    BenchOptions,
+    HandoverOptions,
+    InspectOptions,
+    ModelOptions,
+    Options,
+    PickOptions,
+    WindowOptions,
+)
 from app.core.words import _, use_language
 from app.display import has_display
 from app.storage.resources import resources_dir
@@ -33,16 +41,58 @@ def main(arguments: Sequence[str]) -> int:
         return EXIT_PROBLEM
 
 
-def _run(options: WindowOptions | CommandOptions) -> int:
-    if not isinstance(options, WindowOptions):
-        from app import headless
+def _run(options: Options) -> int:
+    match options:
+        case WindowOptions():
+            return _open_window(options)
+        case PickOptions():
+            return _pick(options)
+        case BenchOptions():
+            return _bench()
+        case HandoverOptions():
+            from app.instance import hand_over
+            from app.storage.profile import Profile
 
-        return headless.run(options)
-    if has_display():
-        from app import desktop
+            hand_over(Profile(options.profile).folder, options.request)
+            return 0
+        case _:
+            from app import headless
 
-        return desktop.run(options)
-    return _without_display(options)
+            return headless.run(options)
+
+
+def _open_window(options: WindowOptions) -> int:
+    if not has_display():
+        return _without_display(options)
+    from app import desktop
+
+    return desktop.run(options)
+
+
+def _pick(options: PickOptions) -> int:
+    if not has_display():
+        raise UsageError(
+            _("There is no display to choose a region on."),
+            _("Give it in pixels: zwz-inspector capture --region X,Y,W,H."),
+        )
+    from app import desktop
+    from app.headless.capture import check_place, deliver
+
+    check_place(options.capture)
+    picked = desktop.pick(options)
+    if picked is None:
+        return EXIT_INTERRUPTED
+    deliver(picked, options.capture)
+    return 0
+
+
+def _bench() -> int:
+    if not has_display():
+        raise UsageError(_("There is no display to capture."), _("Run it inside a desktop session, or under Xvfb."))
+    from app import desktop
+
+    desktop.bench_capture(sys.stdout)
+    return 0
 
 
 def _without_display(options: WindowOptions) -> int:

@@ -11,10 +11,13 @@ from pathlib import Path
 def has_display() -> bool:
     if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
         return True
-    return _wayland_answers() or _x11_answers()
+    return is_wayland() or _x11_answers()
 
 
-def _wayland_answers() -> bool:
+def is_wayland() -> bool:
+    """Whether a Wayland desktop answers: there a program sees no other's pixels, though X11 may be offered too."""
+    if sys.platform != "linux":
+        return False
     name, folder = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("XDG_RUNTIME_DIR")
     return bool(name and folder) and (Path(str(folder)) / str(name)).is_socket()
 

@@ -20,6 +20,7 @@ from app.capture import heic
 from app.capture.pixels import bgra, upright
 from app.core.errors import ImageError
 from app.core.geometry import Size
+from app.core.picture_notes import read_notes
 from app.core.screenshot import BYTES_PER_PIXEL, MAX_PIXELS, Screenshot
 from app.core.words import _
 
@@ -170,13 +171,16 @@ def _check_size(image: Image.Image, title: str) -> None:
 
 def _decoded(image: Image.Image, data: bytes, title: str, taken_at: datetime) -> Screenshot:
     image = upright(image)
+    pixels, notes = bgra(image), read_notes(image.info)
     return Screenshot(
-        pixels=bgra(image),
+        pixels=pixels.data,
         size=Size(image.width, image.height),
         stride=image.width * BYTES_PER_PIXEL,
         taken_at=taken_at,
         title=title,
-        scale=_scale(image),
+        scale=notes.scale or _scale(image),
+        screen=notes.screen,
+        converted_from=pixels.converted_from or notes.converted_from,
         original=data if data.startswith(_PNG_SIGNATURE) else None,
     )
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Callable
+from dataclasses import dataclass, field
 
-from PIL import ExifTags, Image, ImageCms
+from PIL import ExifTags, Image
+
+from app.capture.colours import conversion
 
 BAND_PIXELS = 1 << 20
 """Pixels converted at a time: what is made on the way takes megabytes, whatever the size of the picture."""
@@ -22,7 +24,13 @@ _TO_UPRIGHT = {
 }
 """What makes an EXIF orientation upright."""
 
-_Convert = Callable[[Image.Image], Image.Image]
+
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """Opaque BGRA in sRGB, and the colour profile it was converted from, if any."""
+
+    data: bytes = field(repr=False)
+    converted_from: str = ""
 
 
 def upright(image: Image.Image) -> Image.Image:
@@ -42,18 +50,19 @@ def _orientation(image: Image.Image) -> int:
     return found if isinstance(found, int) else 1
 
 
-def bgra(image: Image.Image) -> bytes:
+def bgra(image: Image.Image) -> Pixels:
     """Four bytes a pixel, no padding; transparency is laid on white. Raises ValueError for an unknown mode."""
     image = _eight_bit(image)
-    to_srgb = _conversion_to_srgb(image)
+    mode = _opaque(image.crop((0, 0, 1, 1))).mode
+    to_srgb = conversion(image.info.get("icc_profile"), mode)
     rows = max(1, BAND_PIXELS // image.width)
     pixels = io.BytesIO()
     for top in range(0, image.height, rows):
         band = image.crop((0, top, image.width, min(top + rows, image.height)))
-        rgb = to_srgb(_opaque(band))
+        rgb = to_srgb.apply(_opaque(band)) if to_srgb else _opaque(band).convert("RGB")
         rgb.putalpha(255)
         pixels.write(rgb.tobytes("raw", "BGRA"))
-    return pixels.getvalue()
+    return Pixels(pixels.getvalue(), to_srgb.converted_from if to_srgb else "")
 
 
 def _eight_bit(image: Image.Image) -> Image.Image:
@@ -88,30 +97,3 @@ def _opaque(image: Image.Image) -> Image.Image:
         paper.alpha_composite(image.convert("RGBA"))
         return paper.convert("RGB")
     return image if image.mode in {"L", "CMYK"} else image.convert("RGB")
-
-
-def _conversion_to_srgb(image: Image.Image) -> _Convert:
-    """By the embedded profile if it is of use; a broken one must not keep the picture from being seen."""
-    try:
-        return _profile_conversion(image) or _plain_conversion
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return _plain_conversion
-
-
-def _plain_conversion(image: Image.Image) -> Image.Image:
-    return image.convert("RGB")
-
-
-def _profile_conversion(image: Image.Image) -> _Convert | None:
-    """None if the picture is in sRGB already. Raises what Pillow raises for a profile that does not fit."""
-    embedded = image.info.get("icc_profile")
-    if not embedded:
-        return None
-    profile = ImageCms.ImageCmsProfile(io.BytesIO(embedded))
-    if (profile.profile.profile_description or "").startswith("sRGB"):
-        return None
-    mode = _opaque(image.crop((0, 0, 1, 1))).mode
-    transform = ImageCms.ImageCmsTransform(
-        profile, ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")), mode, "RGB"
-    )
-    return transform.apply

@@ -2,6 +2,9 @@
 
 AppError(message, hint)      what went wrong, and a way out
 ├── ImageError               a picture that can't be taken in
+├── CaptureError             a screen that can't be looked at
+│   └── PermissionMissing    the system does not let us, until a person allows it
+├── ShortcutError            a key combination that can't be had for the whole desktop
 ├── ModelError               the model or its files
 │   └── ModelMissing         not on this machine yet: download it or choose a folder
 ├── StorageError             a file of ours that can't be read or written
@@ -28,6 +31,18 @@ class AppError(Exception):
 
 
 class ImageError(AppError):
+    pass
+
+
+class CaptureError(AppError):
+    pass
+
+
+class PermissionMissing(CaptureError):
+    pass
+
+
+class ShortcutError(AppError):
     pass
 
 

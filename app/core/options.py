@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from app.core.geometry import Size
+from app.core.capture import CaptureRequest
+from app.core.geometry import Box, Size
 from app.core.listing_format import Grid
+
+FORMATS = ("text", "json")
+"""What an inspection can be written as; each has its exporter."""
+
+STANDARD_OUTPUT = Path("-")
 
 
 class BackendName(StrEnum):
@@ -89,4 +95,55 @@ class SelfTestOptions:
     profile: Path | None = None
 
 
-CommandOptions = InspectOptions | AskOptions | ParseOptions | ModelsOptions | SelfTestOptions
+@dataclass(frozen=True, slots=True)
+class CaptureOptions:
+    """What to capture without a person's hand: a screen by number (0 for all of them), a region of the desktop in
+    the units of its screens, or else the main screen. `inspect` prints the elements, in `format`; without `output`
+    the picture is kept in the profile.
+    """
+
+    screen: int | None = None
+    region: Box | None = None
+    delay_s: int = 0
+    inspect: bool = False
+    format: str = "text"
+    output: Path | None = None
+    profile: Path | None = None
+
+    @property
+    def writes_to_standard_output(self) -> bool:
+        return self.output == STANDARD_OUTPUT
+
+
+@dataclass(frozen=True, slots=True)
+class ListScreensOptions:
+    format: str = "text"
+    profile: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BenchOptions:
+    """Measure how long captures take; needs a display."""
+
+
+@dataclass(frozen=True, slots=True)
+class PickOptions:
+    """Let a person pick a region; needs a display. The rest is as in `capture`."""
+
+    capture: CaptureOptions
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverOptions:
+    """Ask the running app to capture."""
+
+    request: CaptureRequest
+    profile: Path | None = None
+
+
+CommandOptions = (
+    InspectOptions | AskOptions | ParseOptions | ModelsOptions | SelfTestOptions | CaptureOptions | ListScreensOptions
+)
+"""Those that need neither a window nor a running app."""
+
+Options = WindowOptions | CommandOptions | PickOptions | HandoverOptions | BenchOptions

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Protocol
 
 from app.core.element import Element
+from app.core.geometry import Box
 from app.core.inspection import Inspection
 from app.core.model_spec import ModelSpec
 from app.core.run import Query, Stage, Usage
+from app.core.screen import Screen
 from app.core.screenshot import Screenshot
 from app.core.settings import Settings
+from app.core.shortcut import HotkeyEvent, Shortcut
 
 
 class Interrupted(Exception):
@@ -68,6 +71,82 @@ class ImageReader(Protocol):
 
     def decode(self, data: bytes, title: str) -> Screenshot:
         """The same from a file's bytes, of a clipboard or a drop. Raises ImageError."""
+
+
+class Grabber(Protocol):
+    """Takes pictures of screens, in their own pixels and in sRGB. Screens come and go: they are read anew each time."""
+
+    def screens(self) -> tuple[Screen, ...]:
+        """In the system's order, at least one. Raises CaptureError."""
+
+    def grab(self, screen: Screen) -> Screenshot:
+        """What is on a screen now, or on all of `desktop_of`. Raises CaptureError, PermissionMissing."""
+
+
+class ScreenPermission(Protocol):
+    """Whether the system lets us see the windows of other programs. All of it is quick."""
+
+    def is_granted(self) -> bool:
+        """As it is now; a permission just given may count from the next start only."""
+
+    def ask(self) -> None:
+        """Let the system ask the person. It does so once; after that, nothing happens."""
+
+
+class CaptureStore(Protocol):
+    """Where captures are safe."""
+
+    def new_file(self, screenshot: Screenshot) -> Path:
+        """A file of its own for it, still empty. Quick. Raises StorageError."""
+
+    def write(self, screenshot: Screenshot, path: Path) -> Path:
+        """Fill it; gives `path` back. For background threads. Raises StorageError, and then there is no such file."""
+
+
+class WindowFinder(Protocol):
+    def windows(self) -> tuple[Box, ...]:
+        """Where the visible windows lie, with their frames, the topmost first; in the units of the grabber's screens.
+
+        Empty where the system does not tell.
+        """
+
+
+class Foreground(Protocol):
+    """The program that a person works with. For the GUI thread; nothing takes long."""
+
+    def remember(self) -> None:
+        """Which one it is now; ours is none."""
+
+    def bring_back(self) -> None:
+        """The one that was remembered, if there is one."""
+
+
+class Hotkeys(Protocol):
+    """Hears one key combination whatever program is in front. For the GUI thread; nothing takes long."""
+
+    def why_unheard(self) -> str:
+        """A sentence on what may hold back a combination that was granted."""
+
+    def unshifted(self, symbol: str) -> str:
+        """Which symbol the key bears that gives this one with Shift, on the keyboard at hand."""
+
+    def register(self, shortcut: Shortcut) -> None:
+        """Instead of the one before, which is let go of first. Raises ShortcutError; then there is none.
+
+        Some systems ask the person first: whether it is granted is told by `events`.
+        """
+
+    def unregister(self) -> None:
+        """Let go of it, if there is one."""
+
+    def fileno(self) -> int:
+        """Of a registered one: can be read from when there may be events."""
+
+    def events(self) -> tuple[HotkeyEvent, ...]:
+        """What has happened since the last time, without waiting."""
+
+    def close(self) -> None:
+        """Let go of everything."""
 
 
 class Scanner(Protocol):

@@ -6,7 +6,9 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.capture import LastRegion
 from app.core.errors import UsageError
+from app.core.geometry import Box
 from app.core.model_spec import DEFAULT_MODEL
 from app.core.words import _
 
@@ -17,10 +19,22 @@ class Appearance(StrEnum):
     DARK = "dark"
 
 
+class CaptureView(StrEnum):
+    """Where a capture is shown once it is taken."""
+
+    WINDOW = "window"
+    NOTIFICATION = "notification"
+
+
+SCAN_ONLY = "scan"
+"""What follows a capture when no preset does."""
+
+
 MAX_TOKENS_RANGE = (1, 32_768)
 TEMPERATURE_RANGE = (0.0, 2.0)
 IMAGE_TOKENS_RANGE = (64, 16_384)
 MAX_RECENT_FILES = 12
+MAX_LAST_REGIONS = 8
 _MAX_QUOTED = 60
 """Characters of a bad value that are told."""
 
@@ -30,6 +44,9 @@ class Settings:
     """Defaults of tokens and temperature are the model card's.
 
     `image_tokens` is the pixel budget: what a picture may cost, one token being 32 x 32 pixels.
+    `capture_shortcut` is written as Qt does everywhere ("Ctrl" is Command on a Mac); empty means none.
+    `own_picker` takes our region picker where the system has one of its own. `after_capture` is SCAN_ONLY or
+    the id of a preset that is asked then. `last_regions` holds one a screen, the newest first.
     """
 
     max_tokens: int = 512
@@ -38,6 +55,12 @@ class Settings:
     image_tokens: int = 1280
     appearance: Appearance = Appearance.SYSTEM
     recent_files: tuple[str, ...] = ()
+    capture_shortcut: str = "Ctrl+Shift+2"
+    own_picker: bool = False
+    after_capture: str = SCAN_ONLY
+    capture_view: CaptureView = CaptureView.WINDOW
+    copy_captures: bool = False
+    last_regions: tuple[LastRegion, ...] = ()
 
 
 def read_max_tokens(written: object) -> int:
@@ -86,6 +109,62 @@ def read_recent_files(written: object) -> tuple[str, ...]:
     if not isinstance(written, list | tuple) or not all(isinstance(path, str) and path for path in written):
         raise UsageError(_("The list of recent files is not a list of paths."), _("Open a file to begin a new one."))
     return tuple(written[:MAX_RECENT_FILES])
+
+
+def read_capture_shortcut(written: object) -> str:
+    """Whether the desktop grants it turns out when it is asked for."""
+    if not isinstance(written, str):
+        raise UsageError(_("The capture shortcut is no key combination."), _("Choose one in the settings."))
+    return written.strip()
+
+
+def read_after_capture(written: object) -> str:
+    if not isinstance(written, str) or not written.strip():
+        raise UsageError(_("What follows a capture is not named."), _("Choose it in the settings."))
+    return written.strip()
+
+
+def read_capture_view(written: object) -> CaptureView:
+    try:
+        return CaptureView(str(written))
+    except ValueError:
+        raise UsageError(
+            _("A capture can't be shown by “{value}”.").format(value=_quoted(written)),
+            _("Choose one of: {choices}.").format(choices=", ".join(CaptureView)),
+        ) from None
+
+
+def read_own_picker(written: object) -> bool:
+    return _yes_or_no(written, _("Own region picker"))
+
+
+def read_copy_captures(written: object) -> bool:
+    return _yes_or_no(written, _("Copy captures"))
+
+
+def read_last_regions(written: object) -> tuple[LastRegion, ...]:
+    """The first MAX_LAST_REGIONS of a list. Raises UsageError if it is anything else."""
+    try:
+        return tuple(map(_last_region, written))[:MAX_LAST_REGIONS]  # type: ignore[call-overload]  # refused below
+    except (TypeError, KeyError, ValueError):
+        raise UsageError(_("The list of last regions makes no sense."), _("Capture a region to begin anew.")) from None
+
+
+def _last_region(written: object) -> LastRegion:
+    """Raises TypeError, KeyError or ValueError."""
+    match written:
+        case {"screen": str(screen), "box": {"x1": int(x1), "y1": int(y1), "x2": int(x2), "y2": int(y2)}}:
+            return LastRegion(screen, Box(x1, y1, x2, y2))
+        case _:
+            raise ValueError(written)
+
+
+def _yes_or_no(written: object, name: str) -> bool:
+    if not isinstance(written, bool):
+        raise UsageError(
+            _("{name} can't be “{value}”.").format(name=name, value=_quoted(written)), _("Write true or false.")
+        )
+    return written
 
 
 def _whole_number(written: object, bounds: tuple[int, int], name: str) -> int:

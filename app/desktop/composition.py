@@ -4,31 +4,43 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 import time
 from functools import partial
 from itertools import count
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from app import APP_NAME, __version__, adapters
+from app.core.errors import ShortcutError
 from app.core.options import WindowOptions
+from app.core.ports import ImageReader, Scanner
+from app.core.prompt import Preset
 from app.core.settings import Settings
+from app.desktop.capture_parts import CaptureParts
+from app.desktop.instance_server import InstanceServer
+from app.desktop.qt_application import delete, qt_application
+from app.desktop.reopening import start_again
 from app.desktop.signals import quitting_on_signals
+from app.instance import FirstInstance, Running
 from app.logs import logging_to
 from app.storage.profile import Profile
 from app.storage.resources import load_presets, resources_dir
 from app.storage.settings_file import SettingsFile
+from app.ui.after_capture import AfterCapture
 from app.ui.application import Application
 from app.ui.background import Background
+from app.ui.capture_reception import CaptureReception
 from app.ui.current_model import CurrentModel
 from app.ui.documents import Documents
 from app.ui.garbage import GarbageCollector
+from app.ui.global_shortcut import GlobalShortcut
 from app.ui.icons import use_icons
 from app.ui.inference_thread import InferenceThread
 from app.ui.main_window import MainWindow
 from app.ui.opening import Opening
 from app.ui.preferences import Preferences
+from app.ui.presence import Presence
 from app.ui.presenters import Presenters
 from app.ui.questions import Questions
 from app.ui.theme import Theme
@@ -40,20 +52,22 @@ PATIENCE_S = 10.0
 _log = logging.getLogger(__name__)
 
 
-def run_desktop(options: WindowOptions) -> int:
+def run_desktop(options: WindowOptions, profile: Profile, first: FirstInstance) -> int:
     """Raises AppError if the profile or the app's own files can't be used."""
-    profile = Profile(options.profile)
-    profile.make()
     with logging_to(profile.log):
         _log.info("%s %s starts", APP_NAME, __version__)
-        app = _application()
+        app = qt_application()
         garbage = GarbageCollector()
         garbage.start()
-        desktop = Desktop(app, options, profile)
+        desktop = Desktop(app, options, profile, first)
         with quitting_on_signals(app):
             desktop.open()
             status = app.exec()
-        if not desktop.close():
+        reopens = desktop.presence.reopens
+        has_ended = desktop.close()
+        if reopens:
+            start_again()
+        if not has_ended:
             _log.warning("The model did not stop within %g s; everything is saved", PATIENCE_S)
             logging.shutdown()
             os._exit(status)
@@ -62,16 +76,11 @@ def run_desktop(options: WindowOptions) -> int:
         return status
 
 
-def _application() -> Application:
-    """The one of this process: there can't be a second one."""
-    running = Application.instance()
-    return running if isinstance(running, Application) else Application(sys.argv[:1])
-
-
 class Desktop:
-    def __init__(self, app: Application, options: WindowOptions, profile: Profile) -> None:
+    def __init__(self, app: Application, options: WindowOptions, profile: Profile, first: FirstInstance) -> None:
         self._app = app
         self._options = options
+        self._first = first
         store = SettingsFile(profile.settings)
         loaded = store.load()
         self._notices = loaded.notices
@@ -83,10 +92,17 @@ class Desktop:
         self._inference = InferenceThread(partial(adapters.backend, options.backend), self._behind)
         self._background = Background(threads=4, parent=self._behind)
         self._scans = Background(threads=1, parent=self._behind)
-        self._presenters = self._make_presenters(Preferences(store, loaded.settings, self._behind), profile)
-        self._presenters.preferences.changed.connect(self._apply)
+        preferences = Preferences(store, loaded.settings, self._behind)
+        reader, scanner = adapters.image_reader(), adapters.scanner()
+        self.capture = CaptureParts(preferences, scanner, self._scans, reader, self._background, self._behind)
+        self.presenters = self._make_presenters(preferences, profile, reader, scanner)
+        preferences.changed.connect(self._apply)
         presets = load_presets(resources_dir() / "prompts")
-        self.window = MainWindow(self._presenters, presets, profile.window_state)
+        self.window = MainWindow(self.presenters, presets, profile.window_state)
+        self.presence = Presence(app, self.window, self.presenters, profile.window_state)
+        self._server = InstanceServer(first, self._running, self._behind)
+        self._server.asked.connect(self.presence.answer)
+        self._wire_captures(profile, presets)
 
     def open(self) -> None:
         """Show the window; whatever takes time begins once it is there."""
@@ -97,45 +113,78 @@ class Desktop:
         """End everything; False if something is still busy after PATIENCE_S. All is saved by then."""
         deadline = time.monotonic() + PATIENCE_S
         self._app.keep_files()
+        self.presence.end()
         self.window.close()
-        self._presenters.questions.stop()
+        # All is saved: a start from now on needs no answer, it gets a window of its own.
+        self._server.close()
+        self._first.close()
+        self.capture.stop()
+        self.presenters.shortcut.close()
+        self.presenters.questions.stop()
         ended = [
             part.stop(max(0.0, deadline - time.monotonic()))
             for part in (self._inference, self._scans, self._background)
         ]
-        _delete(self.window)
+        delete(self.window)
         if all(ended):
-            _delete(self._behind)
+            delete(self._behind)
         return all(ended)
 
-    def _make_presenters(self, preferences: Preferences, profile: Profile) -> Presenters:
+    def _make_presenters(
+        self, preferences: Preferences, profile: Profile, reader: ImageReader, scanner: Scanner
+    ) -> Presenters:
         name, run_ids = self._options.backend, count(1)
         behind = self._behind
-        documents = Documents(self._inference, name.value, adapters.scanner(), self._scans, run_ids, behind)
+        documents = Documents(self._inference, name.value, scanner, self._scans, run_ids, behind)
         workspace = Workspace(documents, behind)
         store = adapters.model_store(name, profile)
         model = CurrentModel(store, self._background, self._inference, run_ids, behind)
         questions = Questions(documents, workspace, model, preferences, behind)
-        opening = Opening(adapters.image_reader(), self._background, behind)
-        return Presenters(documents, workspace, questions, opening, model, preferences)
+        opening = Opening(reader, self._background, behind)
+        shortcut = GlobalShortcut(adapters.hotkeys(QGuiApplication.platformName()), behind)
+        capturing = self.capture.capturing
+        return Presenters(documents, workspace, questions, opening, capturing, shortcut, model, preferences)
+
+    def _wire_captures(self, profile: Profile, presets: tuple[Preset, ...]) -> None:
+        presenters, capturing = self.presenters, self.capture.capturing
+        after = AfterCapture(
+            adapters.capture_store(profile),
+            self._background,
+            presenters.documents,
+            presenters.questions,
+            presenters.preferences,
+            presets,
+            self._behind,
+        )
+        reception = CaptureReception(self.window, self.presence, presenters.preferences, self.capture.permission)
+        capturing.captured.connect(after.take)
+        capturing.failed.connect(reception.tell)
+        after.opened.connect(reception.show)
+        after.failed.connect(reception.tell)
+        self.presence.capture_requested.connect(capturing.start)
+        presenters.shortcut.pressed.connect(capturing.take_region)
+        presenters.shortcut.failed.connect(self._tell_shortcut)
 
     def _begin(self) -> None:
-        self._app.open_files_with(self._presenters.opening.open_files)
-        self._presenters.opening.open_files(self._options.files)
+        self._app.open_files_with(self.presenters.opening.open_files)
+        self.presenters.opening.open_files(self._options.files)
         if self._notices:
             self.window.banner.show_notice("\n".join(self._notices))
         self._inference.start()
-        self._presenters.model.use(self._options.model or self._presenters.preferences.settings.model)
+        self.presenters.shortcut.use(self.presenters.preferences.settings.capture_shortcut)
+        self.presenters.model.use(self._options.model or self.presenters.preferences.settings.model)
+
+    def _tell_shortcut(self, error: ShortcutError) -> None:
+        """No more than a notice: the settings show it for as long as it is so."""
+        self.window.banner.show_notice(str(error))
+
+    def _running(self) -> Running:
+        return Running(self._options.backend.value, self.presenters.model.wanted)
 
     def _apply(self, settings: Settings) -> None:
         """A model named on the command line answers until another one is chosen."""
         self._theme.apply(settings.appearance)
+        self.presenters.shortcut.use(settings.capture_shortcut)
         if settings.model != self._chosen_model:
             self._chosen_model = settings.model
-            self._presenters.model.use(settings.model)
-
-
-def _delete(part: QObject) -> None:
-    """With all that belongs to it, in Qt's order; Python's garbage collection knows none, and has crashed on it."""
-    part.deleteLater()
-    QCoreApplication.sendPostedEvents(part, QEvent.Type.DeferredDelete.value)
+            self.presenters.model.use(settings.model)

@@ -65,6 +65,8 @@ def _image(screenshot: Screenshot) -> Json:
         "width": screenshot.size.width,
         "height": screenshot.size.height,
         "scale": screenshot.scale,
+        "screen": _sound(screenshot.screen) or None,
+        "colour": {"space": "sRGB", "converted_from": _sound(screenshot.converted_from) or None},
     }
 
 

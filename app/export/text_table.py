@@ -9,6 +9,7 @@ from unicodedata import category, east_asian_width
 from app.core.element import Element
 from app.core.geometry import Box, Place, Point
 from app.core.inspection import Inspection
+from app.core.screenshot_text import source_text
 from app.core.words import _, plural
 
 MAX_NAME_COLUMNS = 60
@@ -39,11 +40,11 @@ def columns(text: str) -> int:
 
 
 def _heading(inspection: Inspection) -> str:
-    size, count = inspection.screenshot.size, len(inspection.elements)
-    return _("{title}, {width} × {height}: {elements}").format(
-        title=_one_line(inspection.screenshot.title) or _("Screenshot"),
-        width=size.width,
-        height=size.height,
+    screenshot, count = inspection.screenshot, len(inspection.elements)
+    size = _("{width} × {height}").format(width=screenshot.size.width, height=screenshot.size.height)
+    return _("{title}, {picture}: {elements}").format(
+        title=_one_line(screenshot.title) or _("Screenshot"),
+        picture=", ".join(filter(None, (size, _one_line(source_text(screenshot))))),
         elements=plural("{count} element", "{count} elements", count) if count else _("no elements found"),
     )
 

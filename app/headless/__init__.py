@@ -7,8 +7,10 @@ from typing import assert_never
 from app.core.errors import StorageError
 from app.core.options import (
     AskOptions,
+    CaptureOptions,
     CommandOptions,
     InspectOptions,
+    ListScreensOptions,
     ModelsOptions,
     ParseOptions,
     SelfTestOptions,
@@ -58,5 +60,9 @@ def _run(options: CommandOptions) -> int:
             from app.headless.self_test import self_test
 
             return self_test(options)
+        case CaptureOptions() | ListScreensOptions():
+            from app.headless.capture import capture
+
+            return capture(options)
         case _:
             assert_never(options)

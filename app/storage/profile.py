@@ -40,6 +40,10 @@ class Profile:
         return self.folder / "models"
 
     @property
+    def captures(self) -> Path:
+        return self.folder / "captures"
+
+    @property
     def log(self) -> Path:
         return self.folder / "zwz-inspector.log"
 

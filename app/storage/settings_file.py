@@ -13,10 +13,16 @@ from app.core.errors import StorageError, UsageError
 from app.core.ports import LoadedSettings
 from app.core.settings import (
     Settings,
+    read_after_capture,
     read_appearance,
+    read_capture_shortcut,
+    read_capture_view,
+    read_copy_captures,
     read_image_tokens,
+    read_last_regions,
     read_max_tokens,
     read_model,
+    read_own_picker,
     read_recent_files,
     read_temperature,
 )
@@ -30,6 +36,12 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
     "image_tokens": read_image_tokens,
     "appearance": read_appearance,
     "recent_files": read_recent_files,
+    "capture_shortcut": read_capture_shortcut,
+    "own_picker": read_own_picker,
+    "after_capture": read_after_capture,
+    "capture_view": read_capture_view,
+    "copy_captures": read_copy_captures,
+    "last_regions": read_last_regions,
 }
 """How each field of Settings is read."""
 

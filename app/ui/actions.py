@@ -16,6 +16,7 @@ from app.ui.icons import icon
 
 
 class ActionId(Enum):
+    CAPTURE = auto()
     OPEN = auto()
     CLOSE = auto()
     QUIT = auto()
@@ -38,6 +39,7 @@ class ActionId(Enum):
 
 class MenuId(Enum):
     FILE = auto()
+    CAPTURE = auto()
     EDIT = auto()
     VIEW = auto()
     INSPECT = auto()
@@ -92,7 +94,7 @@ class ActionSpec:
 
 def action_specs() -> tuple[ActionSpec, ...]:
     """In the order of the menus."""
-    return (*_file_specs(), *_edit_specs(), *_view_specs(), *_inspect_specs(), *_help_specs())
+    return (*_file_specs(), *_capture_specs(), *_edit_specs(), *_view_specs(), *_inspect_specs(), *_help_specs())
 
 
 def _file_specs() -> tuple[ActionSpec, ...]:
@@ -103,6 +105,11 @@ def _file_specs() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec(ActionId.QUIT, MenuId.FILE, _("Quit"), ("Ctrl+Q",), role=_Role.QuitRole, begins_group=True),
     )
+
+
+def _capture_specs() -> tuple[ActionSpec, ...]:
+    """Its keys belong to the whole desktop, and to the settings."""
+    return (ActionSpec(ActionId.CAPTURE, MenuId.CAPTURE, _("Capture region"), icon="capture"),)
 
 
 def _edit_specs() -> tuple[ActionSpec, ...]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QColorSpace, QImage, QPainter
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QImage
 
 from app.core.errors import ImageError
-from app.core.geometry import Size
 from app.core.screenshot import Screenshot
 from app.core.words import _
+from app.ui.image_pixels import screenshot_of_image
 
 _PICTURE_TYPES = ("image/png", "image/tiff", "image/bmp", "image/webp", "image/avif", "image/jpeg", "image/gif")
 """Formats a file may be offered in, those first that lose nothing."""
@@ -46,7 +45,7 @@ def pictures_in(mime: QMimeData, title: str) -> Pictures:
         return Encoded(bytes(mime.data(picture_type).data()))
     image = QImage(mime.imageData()) if mime.hasImage() else QImage()
     if not image.isNull():
-        return _screenshot(image, title)
+        return screenshot_of_image(image, title)
     if mime.hasUrls():
         raise ImageError(
             _("That is a link, not a picture."), _("Save the picture first, or copy the picture itself and paste it.")
@@ -60,17 +59,3 @@ def _local_files(mime: QMimeData) -> tuple[Path, ...]:
 
 def _picture_type(mime: QMimeData) -> str | None:
     return next((name for name in _PICTURE_TYPES if mime.hasFormat(name)), None)
-
-
-def _screenshot(image: QImage, title: str) -> Screenshot:
-    """The pixels of an image that has no encoded form; transparent ones lie on white."""
-    if image.colorSpace().isValid():
-        image = image.convertedToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
-    opaque = QImage(image.size(), QImage.Format.Format_RGB32)
-    opaque.fill(Qt.GlobalColor.white)
-    image.setDevicePixelRatio(1)
-    painter = QPainter(opaque)
-    painter.drawImage(0, 0, image)
-    painter.end()
-    size = Size(opaque.width(), opaque.height())
-    return Screenshot(bytes(opaque.constBits()), size, opaque.bytesPerLine(), datetime.now(UTC), title)

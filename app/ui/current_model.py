@@ -50,6 +50,11 @@ class CurrentModel(QObject):
         inference.told.connect(self._take_in)
 
     @property
+    def wanted(self) -> str:
+        """A repository name or a folder; empty until one is asked for."""
+        return self._wanted
+
+    @property
     def state(self) -> ModelState | None:
         """None until the first look has found out."""
         return self._state

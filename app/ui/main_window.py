@@ -18,6 +18,7 @@ from app.core.settings import Settings
 from app.core.words import _
 from app.ui.actions import ActionId, Actions, WindowState
 from app.ui.canvas import Canvas
+from app.ui.capture_actions import CaptureActions
 from app.ui.clipboard import has_pictures
 from app.ui.conversation import Conversation
 from app.ui.document_tabs import DocumentTabs
@@ -83,7 +84,9 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
 
     def _lay_out(self) -> None:
-        self._middle.addWidget(StartPage(self.commands[ActionId.OPEN], self.commands[ActionId.PASTE]))
+        self._middle.addWidget(
+            StartPage(self.commands[ActionId.CAPTURE], self.commands[ActionId.OPEN], self.commands[ActionId.PASTE])
+        )
         self._middle.addWidget(self.canvas)
         self._down.addWidget(self.table)
         self._down.addWidget(self.conversation)
@@ -112,18 +115,18 @@ class MainWindow(QMainWindow):
         self._recent.cleared.connect(self.presenters.preferences.clear_recent_files)
         self._presets = PresetMenu(presets, self)
         self._presets.chosen.connect(self.conversation.begin_preset)
-        fill_menu_bar(self.menuBar(), self.commands, self._recent, self._presets, self.canvas.actions())
+        self._captures = CaptureActions(self)
+        self._captures.requested.connect(self.presenters.capturing.start)
+        fill_menu_bar(self.menuBar(), self.commands, self._captures, self._recent, self._presets, self.canvas.actions())
         self.addToolBar(tool_bar(self.commands, self._presets, self))
 
     def _wire_pictures(self) -> None:
-        opening, documents, workspace = (
-            self.presenters.opening,
-            self.presenters.documents,
-            self.presenters.workspace,
-        )
+        opening, capturing = self.presenters.opening, self.presenters.capturing
+        documents, workspace = self.presenters.documents, self.presenters.workspace
         opening.opened.connect(self._open)
         opening.failed.connect(self.banner.show_error)
         opening.reading.connect(self.status.show_reading)
+        capturing.counting.connect(self._count_down)
         documents.opened.connect(self._add_tab)
         documents.closed.connect(self.tabs.remove)
         documents.told.connect(self._tell_failed_scan)
@@ -175,8 +178,13 @@ class MainWindow(QMainWindow):
     def _open_recent(self, path: Path) -> None:
         self.presenters.opening.open_files((path,))
 
+    def _count_down(self, seconds: int) -> None:
+        self.status.show_countdown(seconds)
+        self._update_commands()
+
     def _show_settings(self, settings: Settings) -> None:
         self._recent.show_files(settings.recent_files)
+        self._captures.allow_last_region(is_known=bool(settings.last_regions))
 
     def _show_document(self, document: Document | None) -> None:
         screenshot = document.screenshot if document else None
@@ -218,7 +226,8 @@ class MainWindow(QMainWindow):
 
     def _update_commands(self) -> None:
         documents, document = self.presenters.documents, self.presenters.workspace.document
-        is_busy = self.presenters.questions.is_busy or bool(document and documents.runs_of(document))
+        is_working = self.presenters.questions.is_busy or bool(document and documents.runs_of(document))
+        is_busy = is_working or self.presenters.capturing.is_under_way
         self.commands.update(WindowState(len(documents.all), is_busy))
         for part in (self.table, self.conversation, self._presets.menuAction()):
             part.setEnabled(document is not None)

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 from app.core.prompt import Preset
 from app.core.words import _
 from app.ui.actions import ActionId, Actions, MenuId
+from app.ui.capture_actions import CaptureActions
 from app.ui.icons import icon
 from app.ui.menu_button import MenuButton
 from app.ui.tones import without_shortcut
 
 TOOLBAR: tuple[ActionId | None, ...] = (
+    ActionId.CAPTURE,
     ActionId.OPEN,
     ActionId.PASTE,
     None,
@@ -29,13 +31,15 @@ TOOLBAR: tuple[ActionId | None, ...] = (
 )
 """None is a line between groups."""
 
-WITH_WORDS = frozenset({ActionId.OPEN, ActionId.LIST_ELEMENTS, ActionId.STOP})
+WITH_WORDS = frozenset({ActionId.CAPTURE, ActionId.OPEN, ActionId.LIST_ELEMENTS, ActionId.STOP})
 """What a newcomer looks for first; the other icons explain themselves or are explained by their tool tips."""
 
 _ICON_SIZE = 20
 
 
-def fill_menu_bar(bar: QMenuBar, actions: Actions, recent: QMenu, presets: QMenu, copies: list[QAction]) -> None:
+def fill_menu_bar(
+    bar: QMenuBar, actions: Actions, captures: CaptureActions, recent: QMenu, presets: QMenu, copies: list[QAction]
+) -> None:
     """`copies` are the ways to copy elements, `recent` and `presets` are menus in menus."""
     menus = {menu_id: bar.addMenu(title) for menu_id, title in _titles().items()}
     for spec in actions.specs:
@@ -43,6 +47,8 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions, recent: QMenu, presets: QMenu
         if spec.begins_group:
             menu.addSeparator()
         menu.addAction(actions[spec.id])
+        if spec.id is ActionId.CAPTURE:
+            captures.add_others_to(menu)
         if spec.id is ActionId.OPEN:
             menu.addMenu(recent)
         if spec.id is ActionId.LIST_ELEMENTS:
@@ -55,6 +61,7 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions, recent: QMenu, presets: QMenu
 def _titles() -> dict[MenuId, str]:
     return {
         MenuId.FILE: _("&File"),
+        MenuId.CAPTURE: _("&Capture"),
         MenuId.EDIT: _("&Edit"),
         MenuId.VIEW: _("&View"),
         MenuId.INSPECT: _("&Inspect"),

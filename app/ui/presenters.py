@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.ui.capturing import Capturing
 from app.ui.current_model import CurrentModel
 from app.ui.documents import Documents
+from app.ui.global_shortcut import GlobalShortcut
 from app.ui.opening import Opening
 from app.ui.preferences import Preferences
 from app.ui.questions import Questions
@@ -20,5 +22,7 @@ class Presenters:
     workspace: Workspace
     questions: Questions
     opening: Opening
+    capturing: Capturing
+    shortcut: GlobalShortcut
     model: CurrentModel
     preferences: Preferences

@@ -1,4 +1,4 @@
-"""The settings, each with a sentence on what it does; a change holds at once."""
+"""The settings, in two tabs; a change holds at once."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDoubleSpinBox,
-    QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QSizePolicy,
     QSpinBox,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,12 +20,13 @@ from PySide6.QtWidgets import (
 from app.core.model_spec import ModelSpec
 from app.core.settings import MAX_TOKENS_RANGE, TEMPERATURE_RANGE, Appearance, Settings
 from app.core.words import _
+from app.ui.capture_settings import CaptureSettings
 from app.ui.image_budget import ImageBudget
 from app.ui.model_choice import ModelChoice
+from app.ui.settings_form import Row, settings_form
 from app.ui.theme import SPACING
-from app.ui.words_label import WordsLabel
 
-_NARROWEST = 480
+_NARROWEST = 520
 _DECIMALS = 2
 
 
@@ -35,9 +34,16 @@ class SettingsDialog(QDialog):
     changed = Signal(object)
     """Settings: what they are from now on."""
 
-    def __init__(self, settings: Settings, catalogue: tuple[ModelSpec, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        catalogue: tuple[ModelSpec, ...],
+        capture: CaptureSettings,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._capture = capture
         self.setWindowTitle(_("Settings"))
         self.setMinimumWidth(_NARROWEST)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -60,6 +66,7 @@ class SettingsDialog(QDialog):
         self._temperature.setValue(settings.temperature)
         self._image_tokens.show_tokens(settings.image_tokens)
         self._appearance.setCurrentIndex(self._appearance.findData(settings.appearance))
+        self._capture.show_settings(settings)
 
     def _connect(self) -> None:
         self._model.chosen.connect(self._take_model)
@@ -67,6 +74,7 @@ class SettingsDialog(QDialog):
         self._temperature.valueChanged.connect(self._take_temperature)
         self._image_tokens.changed.connect(self._take_image_tokens)
         self._appearance.currentIndexChanged.connect(self._take_appearance)
+        self._capture.changed.connect(self._change)
         self._reset_button.clicked.connect(self._reset)
         self._close_button.clicked.connect(self.reject)
 
@@ -88,8 +96,9 @@ class SettingsDialog(QDialog):
         self._change(replace(self._settings, appearance=Appearance(self._appearance.currentData())))
 
     def _reset(self) -> None:
-        """The recent files are a memory, no setting."""
-        defaults = replace(Settings(), recent_files=self._settings.recent_files)
+        """The recent files and the last regions are a memory, no setting."""
+        earlier = self._settings
+        defaults = replace(Settings(), recent_files=earlier.recent_files, last_regions=earlier.last_regions)
         changed = defaults != self._settings
         self.show_settings(defaults)
         if changed:
@@ -98,6 +107,7 @@ class SettingsDialog(QDialog):
     def _change(self, settings: Settings) -> None:
         if settings != self._settings:
             self._settings = settings
+            self._capture.show_settings(settings)
             self.changed.emit(settings)
 
     def _lay_out(self) -> None:
@@ -107,19 +117,25 @@ class SettingsDialog(QDialog):
         buttons.addWidget(self._close_button)
         for button in (self._reset_button, self._close_button):
             button.setAutoDefault(False)  # Return is for the fields
-        form = QFormLayout()
-        form.setVerticalSpacing(2 * SPACING)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for title, field, words in self._rows():
-            form.addRow(_label(title, field), _explained(field, words, self))
+        tabs = QTabWidget(self)
+        tabs.setDocumentMode(True)
+        tabs.addTab(self._general(), _("General"))
+        tabs.addTab(self._capture, _("Capture"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, SPACING + 4)
         layout.setSpacing(2 * SPACING)
-        layout.addLayout(form)
-        layout.addStretch()
+        layout.addWidget(tabs)
         layout.addLayout(buttons)
 
-    def _rows(self) -> tuple[tuple[str, QWidget, str], ...]:
+    def _general(self) -> QWidget:
+        page = QWidget(self)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, 2 * SPACING)
+        layout.addLayout(settings_form(self._rows(), page))
+        layout.addStretch()
+        return page
+
+    def _rows(self) -> tuple[Row, ...]:
         return (
             (_("&Model"), self._model, _("Who answers. Larger models see more and take more memory and time.")),
             (_("Max t&okens"), self._max_tokens, _("The longest answer. One element takes about 35 tokens.")),
@@ -161,26 +177,3 @@ def _appearance_choice(parent: QWidget) -> QComboBox:
     choice.addItem(_("Light"), Appearance.LIGHT)
     choice.addItem(_("Dark"), Appearance.DARK)
     return choice
-
-
-def _label(title: str, field: QWidget) -> QLabel:
-    """With a little room at its end: Qt measures a label with a shortcut too short."""
-    label = QLabel(title)
-    label.setBuddy(field)
-    label.setMinimumWidth(label.sizeHint().width() + 2)
-    return label
-
-
-def _explained(field: QWidget, words: str, parent: QWidget) -> QWidget:
-    """The field with its sentence below."""
-    both = QWidget(parent)
-    both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    field.setAccessibleDescription(words)
-    sentence = WordsLabel(both, small=True)
-    sentence.say(words)
-    layout = QVBoxLayout(both)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(2)
-    layout.addWidget(field, alignment=Qt.AlignmentFlag.AlignLeft)
-    layout.addWidget(sentence)
-    return both

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -14,7 +16,7 @@ _PICTURE_SIZE = 56
 
 
 class StartPage(QWidget):
-    def __init__(self, open_action: QAction, paste_action: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, *ways_in: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture = QLabel(self)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -27,7 +29,7 @@ class StartPage(QWidget):
         layout.addWidget(self._picture)
         layout.addWidget(self._words())
         layout.addSpacing(SPACING)
-        layout.addLayout(self._buttons(open_action, paste_action))
+        layout.addLayout(self._buttons(ways_in))
         layout.addStretch(3)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
@@ -40,7 +42,7 @@ class StartPage(QWidget):
         self._picture.setPixmap(icon("open").pixmap(QSize(_PICTURE_SIZE, _PICTURE_SIZE), self.devicePixelRatioF()))
 
     def _words(self) -> QWidget:
-        headline = QLabel(_("Drop a screenshot here"), self)
+        headline = QLabel(_("Capture a screenshot, or drop one here"), self)
         font = headline.font()
         font.setPointSizeF(font.pointSizeF() * 1.6)
         headline.setFont(font)
@@ -55,7 +57,7 @@ class StartPage(QWidget):
             layout.addWidget(label)
         return words
 
-    def _buttons(self, *actions: QAction) -> QHBoxLayout:
+    def _buttons(self, actions: Iterable[QAction]) -> QHBoxLayout:
         layout = QHBoxLayout()
         layout.setSpacing(SPACING)
         layout.addStretch()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import assert_never
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from app.core.document import Document
@@ -13,9 +15,12 @@ from app.core.inspection import ScanRecord, usage_of
 from app.core.progress_text import stage_text
 from app.core.run import Cancelled, Completed, Failed, Stopped, Usage
 from app.core.screenshot import Screenshot
+from app.core.screenshot_text import colour_text, scale_text
 from app.core.words import _, plural
 from app.ui.elided_label import ElidedLabel
 from app.ui.theme import SPACING
+
+MAX_SCREEN_NAME = 24
 
 
 class StatusBar(QStatusBar):
@@ -32,10 +37,12 @@ class StatusBar(QStatusBar):
             self.addPermanentWidget(label)
         for label in self.findChildren(QLabel):
             label.setContentsMargins(SPACING, 0, SPACING, 0)
+            label.setTextFormat(Qt.TextFormat.PlainText)
 
     def show_document(self, document: Document | None) -> None:
         self._screenshot = document.screenshot if document else None
         self._size.setText(_size_text(self._screenshot))
+        self._size.setToolTip(_source_tip(self._screenshot))
         self._zoom.setVisible(document is not None)
         self._make_room_for_pixels()
         self.show_pixel(None)
@@ -63,6 +70,13 @@ class StatusBar(QStatusBar):
         usages = [usage_of(exchange.end) for exchange in document.exchanges] if document else []
         self._usage.setText(_cost_text(next((u for u in reversed(usages) if u.tokens), Usage())))
 
+    def show_countdown(self, seconds: int) -> None:
+        """Until a capture; 0 when there is none to come."""
+        if seconds:
+            self.showMessage(plural("Capture in {count} second", "Capture in {count} seconds", seconds))
+        else:
+            self.clearMessage()
+
     def show_reading(self, name: str) -> None:
         self.showMessage(_("Opening {name}…").format(name=name)) if name else self.clearMessage()
 
@@ -79,7 +93,28 @@ def _size_text(screenshot: Screenshot | None) -> str:
     if screenshot is None:
         return ""
     text = _("{width} × {height}").format(width=screenshot.size.width, height=screenshot.size.height)
-    return text if screenshot.scale == 1 else text + _(" @ {scale:g}x").format(scale=screenshot.scale)
+    if scale := scale_text(screenshot):
+        text += _(" @ {scale}").format(scale=scale)
+    colour = _("→ sRGB") if screenshot.converted_from else ""
+    return " · ".join(filter(None, (text, _shortened(screenshot.screen), colour)))
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= MAX_SCREEN_NAME else f"{name[: MAX_SCREEN_NAME - 1]}…"
+
+
+def _source_tip(screenshot: Screenshot | None) -> str:
+    """All that the status bar has no room for."""
+    if screenshot is None:
+        return ""
+    lines = [
+        _("{width} × {height} pixels").format(width=screenshot.size.width, height=screenshot.size.height),
+        _("{scale:.4g} pixels a point").format(scale=screenshot.scale),
+        _("Screen: {name}").format(name=screenshot.screen) if screenshot.screen else "",
+        _("Colours: {colours}").format(colours=colour_text(screenshot)),
+    ]
+    # Whatever a screen is called, it is no markup.
+    return escape("\n".join(filter(None, lines))).replace("\n", "<br>")
 
 
 def _scan_text(scan: ScanRecord, elements: int) -> str:

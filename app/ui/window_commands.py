@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from app.core.words import _
 from app.ui.about import about_box
 from app.ui.actions import ActionId, Actions
 from app.ui.canvas import Canvas
+from app.ui.capture_settings import CaptureSettings
 from app.ui.clipboard import is_meant_as_picture
 from app.ui.conversation import Conversation
 from app.ui.element_table import ElementTable
@@ -36,6 +38,7 @@ class WindowCommands(QObject):
         super().__init__(window)
         self._window = window
         self._presenters = presenters
+        self._presets = presets
         self._listing = next(preset for preset in presets if preset.answer is AnswerFormat.ELEMENTS)
         self._canvas = canvas
         self._table = table
@@ -47,9 +50,10 @@ class WindowCommands(QObject):
 
     def _commands(self) -> Mapping[ActionId, Callable[..., object]]:
         return {
+            ActionId.CAPTURE: self._presenters.capturing.take_region,
             ActionId.OPEN: self._choose_files,
             ActionId.CLOSE: self._close_picture,
-            ActionId.QUIT: self._window.close,
+            ActionId.QUIT: QApplication.quit,
             ActionId.PASTE: self._paste,
             ActionId.FILTER: self._table.focus_filter,
             ActionId.SETTINGS: self._show_settings,
@@ -113,14 +117,21 @@ class WindowCommands(QObject):
             self._presenters.documents.scan(document)
 
     def _stop(self) -> None:
-        """Everything that is going on in view, and the answer wherever it is going on."""
+        """Everything that is going on in view, and the answer and the countdown wherever they are going on."""
+        self._presenters.capturing.cancel()
         self._presenters.questions.stop()
         if document := self._presenters.workspace.document:
             self._presenters.documents.cancel(document)
 
     def _show_settings(self) -> None:
         preferences = self._presenters.preferences
-        dialog = SettingsDialog(preferences.settings, self._presenters.model.catalogue(), self._window)
+        capture = CaptureSettings(
+            preferences.settings,
+            self._presets,
+            self._presenters.shortcut,
+            has_system_picker=sys.platform == "darwin",
+        )
+        dialog = SettingsDialog(preferences.settings, self._presenters.model.catalogue(), capture, self._window)
         dialog.changed.connect(preferences.change)
         preferences.changed.connect(dialog.show_settings)
         dialog.open()

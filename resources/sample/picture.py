@@ -14,8 +14,10 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QTableView
 
+from app.core.capture import OpenFiles
 from app.core.options import WindowOptions
 from app.desktop.composition import Desktop
+from app.instance import FirstInstance, take_first_place
 from app.storage.profile import Profile
 from app.ui.application import Application
 from resources.sample.inter import inter
@@ -33,8 +35,11 @@ def main() -> None:
     font.setPointSize(10)
     app.setFont(font)
     with TemporaryDirectory() as folder:
-        options = WindowOptions((FOLDER / "settings.png",), Path(folder))
-        desktop = Desktop(app, options, Profile(options.profile))
+        profile = Profile(Path(folder))
+        first = take_first_place(profile.folder, OpenFiles())
+        if not isinstance(first, FirstInstance):
+            raise TypeError(first)  # nobody else knows this folder
+        desktop = Desktop(app, WindowOptions((FOLDER / "settings.png",), profile.folder), profile, first)
         desktop.window.resize(1440, 900)
         desktop.open()
         (table,) = desktop.window.findChildren(QTableView)

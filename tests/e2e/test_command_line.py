@@ -35,7 +35,14 @@ def test_the_quick_scan_lists_what_is_on_a_picture(
     assert main([*profile, "inspect", str(picture), "--engine", "scan", "--format", "json"]) == 0
     inspected = report(capsys.readouterr().out)
     assert {"Save all", "Backup settings"} <= set(names(inspected))
-    assert inspected["image"] == {"path": str(picture), "width": 400, "height": 240, "scale": 1.0}
+    assert inspected["image"] == {
+        "path": str(picture),
+        "width": 400,
+        "height": 240,
+        "scale": 1.0,
+        "screen": None,
+        "colour": {"space": "sRGB", "converted_from": None},
+    }
 
 
 def test_several_pictures_give_a_line_each_and_a_bad_one_costs_only_itself(

@@ -88,23 +88,24 @@ def wait_for(found: Callable[[], str], patience_s: float = PATIENCE_S) -> str:
 
 
 @contextmanager
-def x_display() -> Iterator[XDisplay]:
-    """The server chooses a number that is free.
+def x_display(size: str = "1600x1000", *options: str, is_managed: bool = True) -> Iterator[XDisplay]:
+    """The server chooses a number that is free; `options` are its own.
 
     Without `-noreset` it starts anew, deaf for a moment, whenever the last program leaves it: while one looks whether
     the window manager is there, the window manager may not get in.
     """
     reader, writer = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"]
-    server = subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL)
+    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"]
+    server = subprocess.Popen([*command, *options], pass_fds=[writer], stderr=subprocess.DEVNULL)
     os.close(writer)
     with os.fdopen(reader) as told:
         display = XDisplay(f":{told.readline().strip()}")
-    manager = display.start("openbox")
+    manager = display.start("openbox") if is_managed else None
     try:
-        wait_for(display.window_manager)
+        if manager:
+            wait_for(display.window_manager)
         yield display
     finally:
-        for process in (manager, server):
+        for process in filter(None, (manager, server)):
             process.terminate()
             process.wait(PATIENCE_S)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.prompt import AnswerFormat, Preset
 from app.ui.actions import ActionId, Actions, WindowState
+from app.ui.capture_actions import CaptureActions
 from app.ui.menus import TOOLBAR, PresetMenu, RecentFilesMenu, fill_menu_bar, tool_bar
 
 NOTHING_OPEN = WindowState()
@@ -46,6 +47,7 @@ def test_no_two_actions_have_the_same_keys(actions: Actions) -> None:
 def test_without_a_picture_only_what_needs_none_can_be_done(actions: Actions) -> None:
     actions.update(NOTHING_OPEN)
     assert enabled(actions) == {
+        ActionId.CAPTURE,
         ActionId.OPEN,
         ActionId.PASTE,
         ActionId.SETTINGS,
@@ -75,7 +77,9 @@ def test_menu_roles_are_never_left_to_the_words(actions: Actions) -> None:
 
 def test_every_action_is_in_a_menu_and_copying_beside_pasting(window: QMainWindow, actions: Actions) -> None:
     copying = QAction("Copy as text", window)
-    fill_menu_bar(window.menuBar(), actions, QMenu("Recent", window), QMenu("Presets", window), [copying])
+    fill_menu_bar(
+        window.menuBar(), actions, CaptureActions(window), QMenu("Recent", window), QMenu("Presets", window), [copying]
+    )
     menus = [action.menu() for action in window.menuBar().actions()]
     found = [action for menu in menus if isinstance(menu, QMenu) for action in menu.actions()]
     assert {actions[spec.id] for spec in actions.specs} <= {*found}

@@ -6,13 +6,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QSpinBox, QStyle, QStyleOptionComboBox
+from PySide6.QtWidgets import QFileDialog, QKeySequenceEdit, QLabel, QSpinBox, QStyle, QStyleOptionComboBox, QTabWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.capture import LastRegion
+from app.core.geometry import Box
 from app.core.model_spec import ModelSpec
 from app.core.settings import IMAGE_TOKENS_RANGE, MAX_TOKENS_RANGE, TEMPERATURE_RANGE, Appearance, Settings
+from app.ui.capture_settings import CaptureSettings
+from app.ui.global_shortcut import GlobalShortcut
 from app.ui.settings_dialog import SettingsDialog
-from tests.support.exchanges import button_named
+from tests.support.exchanges import PRESETS, button_named
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -24,11 +28,17 @@ UNUSUAL = Settings(
     image_tokens=3000,
     appearance=Appearance.DARK,
     recent_files=("/a.png",),
+    capture_shortcut="F6",
+    own_picker=True,
+    after_capture="describe",
+    copy_captures=True,
+    last_regions=(LastRegion("LEFT", Box(1, 2, 30, 40)),),
 )
 
 
 def opened(settings: Settings, qtbot: QtBot) -> SettingsDialog:
-    dialog = SettingsDialog(settings, CATALOGUE)
+    capture = CaptureSettings(settings, PRESETS, GlobalShortcut(None), has_system_picker=True)
+    dialog = SettingsDialog(settings, CATALOGUE, capture)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     qtbot.addWidget(dialog)
     dialog.show()
@@ -153,14 +163,46 @@ def test_a_model_may_be_any_folder(dialog: SettingsDialog, told: list[Settings],
     assert dialog._model.currentText() == tmp_path.name
 
 
-def test_the_defaults_come_back_and_the_recent_files_stay(qtbot: QtBot) -> None:
+def test_the_defaults_come_back_and_what_is_remembered_stays(qtbot: QtBot) -> None:
     dialog = opened(UNUSUAL, qtbot)
     told: list[Settings] = []
     dialog.changed.connect(told.append)
     button_named(dialog, "Reset to defaults").click()
     button_named(dialog, "Reset to defaults").click()
-    assert told == [Settings(recent_files=("/a.png",))]
+    assert told == [Settings(recent_files=UNUSUAL.recent_files, last_regions=UNUSUAL.last_regions)]
     assert dialog._max_tokens.value() == Settings().max_tokens
+
+
+def test_changes_in_both_tabs_hold_together(dialog: SettingsDialog, told: list[Settings]) -> None:
+    dialog._max_tokens.setValue(800)
+    dialog.findChildren(QTabWidget)[0].setCurrentIndex(1)
+    button_named(dialog, "Copy to the clipboard").click()
+    dialog._max_tokens.setValue(900)
+    assert told == [
+        Settings(max_tokens=800),
+        Settings(max_tokens=800, copy_captures=True),
+        Settings(max_tokens=900, copy_captures=True),
+    ]
+
+
+def test_every_title_leads_into_its_field(dialog: SettingsDialog, qtbot: QtBot) -> None:
+    qtbot.waitUntil(dialog.isActiveWindow)
+    titles = [label for label in dialog.findChildren(QLabel) if label.buddy() and label.isVisible()]
+    assert len(titles) == 5
+    for title in titles:
+        letter = title.text().partition("&")[2][0]
+        QTest.keyClick(dialog, Qt.Key(ord(letter.upper())), Qt.KeyboardModifier.AltModifier)
+        assert title.buddy().hasFocus()
+
+
+def test_to_look_at_captures_takes_no_keys_down(dialog: SettingsDialog, told: list[Settings], qtbot: QtBot) -> None:
+    """Qt hands the focus from tab to tab; in the field of the shortcut, the next keys would become the new one."""
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog._max_tokens.setFocus()
+    dialog.findChildren(QTabWidget)[0].setCurrentIndex(1)
+    focus = dialog.focusWidget()
+    assert focus.isVisible()
+    assert not isinstance(focus, QKeySequenceEdit)
 
 
 def test_it_closes(dialog: SettingsDialog) -> None:

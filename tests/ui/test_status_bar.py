@@ -1,5 +1,7 @@
 """The status bar: pixels and points, nearness, and what the last run took."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel
@@ -90,6 +92,21 @@ def test_what_the_last_answer_took_is_told(bar: StatusBar) -> None:
     document.begin(request_of(2), "scripted")
     bar.show_document(document)
     assert "41.3 tokens/s · the model saw 1280 × 800, 1,000 tokens · 3.2 GB of memory" in shown(bar)
+
+
+def test_screen_and_colours_are_told_shortly_and_whole_in_the_tip(bar: StatusBar) -> None:
+    taken = replace(screenshot_of(64, 48, scale=1.25), screen="<b>" + "x" * 40, converted_from="Display P3")
+    bar.show_document(Document(taken))
+    assert "64 × 48 @ 1.25x · <b>xxxxxxxxxxxxxxxxxxxx… · → sRGB" in shown(bar)
+    tip = next(label.toolTip() for label in bar.findChildren(QLabel) if label.toolTip())
+    assert tip.split("<br>") == [
+        "64 × 48 pixels",
+        "1.25 pixels a point",
+        f"Screen: &lt;b&gt;{'x' * 40}",
+        "Colours: converted from Display P3 to sRGB",
+    ]
+    bar.show_document(None)
+    assert not any(label.toolTip() for label in bar.findChildren(QLabel))
 
 
 def test_neither_a_long_sentence_nor_the_cursor_makes_the_window_wider(bar: StatusBar) -> None:

@@ -5,17 +5,22 @@ from pathlib import Path
 import pytest
 
 from app.arguments import read_arguments
+from app.core.capture import CaptureKind, CaptureRequest
 from app.core.errors import UsageError
-from app.core.geometry import Size
+from app.core.geometry import Box, Size
 from app.core.listing_format import Grid
 from app.core.options import (
     AskOptions,
     BackendName,
+    CaptureOptions,
     EngineChoice,
+    HandoverOptions,
     InspectOptions,
+    ListScreensOptions,
     ModelOptions,
     ModelsOptions,
     ParseOptions,
+    PickOptions,
     SelfTestOptions,
     WindowOptions,
 )
@@ -107,6 +112,28 @@ def test_wrong_usage_ends_with_status_2(typed: str, capsys: pytest.CaptureFixtur
         read_arguments(typed.split())
     assert ended.value.code == 2
     assert "usage: zwz-inspector" in capsys.readouterr().err
+
+
+def test_capture_reads_everything_it_can_be_told() -> None:
+    typed = "--profile p capture --screen 2 --delay 3 --inspect --format json -o out.png"
+    assert read_arguments(typed.split()) == CaptureOptions(
+        screen=2, delay_s=3, inspect=True, format="json", output=Path("out.png"), profile=Path("p")
+    )
+    assert read_arguments(["capture", "--region", "10,20,30,40"]) == CaptureOptions(region=Box(10, 20, 40, 60))
+
+
+def test_capture_by_hand_by_the_app_or_not_at_all() -> None:
+    assert read_arguments(["capture", "--interactive", "--delay", "5"]) == PickOptions(CaptureOptions(delay_s=5))
+    assert read_arguments(["capture", "--list-screens", "--format", "json"]) == ListScreensOptions("json")
+    asked = CaptureRequest(CaptureKind.REGION, 3)
+    assert read_arguments(["--profile", "p", "capture", "--to-app", "--delay", "3"]) == HandoverOptions(
+        asked, Path("p")
+    )
+
+
+def test_one_thing_is_captured_at_a_time() -> None:
+    with pytest.raises(SystemExit):
+        read_arguments(["capture", "--screen", "1", "--interactive"])
 
 
 def test_an_empty_name_of_a_profile_is_not_the_current_folder(capsys: pytest.CaptureFixture[str]) -> None:

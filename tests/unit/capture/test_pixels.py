@@ -10,6 +10,7 @@ from PIL import ExifTags, Image, ImageCms
 
 from app.capture.image_file import PillowImageReader
 from app.core.screenshot import Screenshot
+from tests.support.colour_profiles import display_profile
 
 RED, WHITE, BLACK = (255, 0, 0), (255, 255, 255), (0, 0, 0)
 
@@ -193,3 +194,10 @@ def test_a_profile_holds_for_transparent_pictures_too() -> None:
 def test_a_broken_profile_leaves_the_colours_as_they_are(profile: bytes, mode: str) -> None:
     image = Image.new("RGB", (2, 2), (90, 90, 90)).convert(mode)
     assert pixel(decoded(image, icc_profile=profile), 0, 0) == (90, 90, 90)
+
+
+def test_what_was_converted_is_told() -> None:
+    image = Image.new("RGB", (2, 2), (40, 200, 40))
+    assert decoded(image).converted_from == ""
+    assert decoded(image, icc_profile=display_profile("Büro\nschirm")).converted_from == "Büro schirm"
+    assert decoded(image, icc_profile=b"broken").converted_from == ""

@@ -32,6 +32,7 @@ from app.core.run import (
 )
 from app.core.screenshot import Screenshot
 from app.export.inspection_json import JsonExporter, inspection_as_dict
+from tests.support.fakes import screenshot_of
 
 SHOT = Screenshot(
     pixels=b"",
@@ -70,10 +71,20 @@ ASKED = replace(
 )
 
 
+IMAGE = {
+    "path": "shot.png",
+    "width": 2880,
+    "height": 1800,
+    "scale": 2.0,
+    "screen": None,
+    "colour": {"space": "sRGB", "converted_from": None},
+}
+
+
 def test_an_inspection_by_scan_and_model_has_the_documented_shape() -> None:
     assert inspection_as_dict(Inspection(SHOT, (SAVE,), (LISTED, ASKED), SCANNED)) == {
         "version": 1,
-        "image": {"path": "shot.png", "width": 2880, "height": 1800, "scale": 2.0},
+        "image": IMAGE,
         "engine": {
             "name": "scan+model",
             "model": "owner/model",
@@ -174,3 +185,9 @@ def test_an_encoded_inspection_is_one_line_that_holds_the_same() -> None:
     (line,) = JsonExporter().encode(inspection).decode().splitlines()
     assert json.loads(line) == inspection_as_dict(inspection)
     assert "Größe 保存" in line
+
+
+def test_screen_and_colours_are_stated() -> None:
+    screenshot = replace(screenshot_of(), screen="DP-1", converted_from="Display P3")
+    image = json.loads(JsonExporter().encode(Inspection(screenshot)))["image"]
+    assert (image["screen"], image["colour"]) == ("DP-1", {"space": "sRGB", "converted_from": "Display P3"})

@@ -1,16 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from app.arguments import FORMATS
 from app.core.element import Element, Role
 from app.core.geometry import Box, Place, Point, Size
 from app.core.inspection import Inspection
+from app.core.options import FORMATS
 from app.core.screenshot import Screenshot
 from app.export import EXPORTERS
 from app.export.text_table import MAX_NAME_COLUMNS, TextExporter, columns, text_table
+from tests.support.fakes import screenshot_of
 
 SHOT = Screenshot(b"", Size(1440, 900), 5760, datetime(2026, 1, 1, tzinfo=UTC), title="shot.png")
 
@@ -75,3 +77,9 @@ def test_an_encoded_table_is_sound_text() -> None:
 
 def test_every_format_of_the_command_line_has_its_exporter() -> None:
     assert tuple(exporter.id for exporter in EXPORTERS) == FORMATS
+
+
+def test_the_heading_states_scale_screen_and_colours() -> None:
+    screenshot = replace(screenshot_of(64, 48, scale=1.5), screen="DP\x1b1", converted_from="Display P3")
+    heading = text_table(Inspection(screenshot)).splitlines()[0]
+    assert heading == "grey.png, 64 × 48, 1.5x, DP 1, converted from Display P3 to sRGB: no elements found"

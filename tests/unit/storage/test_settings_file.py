@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from app.core.capture import LastRegion
 from app.core.errors import StorageError
-from app.core.settings import MAX_RECENT_FILES, Appearance, Settings
+from app.core.geometry import Box
+from app.core.settings import MAX_LAST_REGIONS, MAX_RECENT_FILES, Appearance, CaptureView, Settings
 from app.storage.settings_file import SettingsFile
 
 
@@ -32,6 +34,12 @@ CHANGED = Settings(
     image_tokens=2560,
     appearance=Appearance.DARK,
     recent_files=("/a.png", "/ö.png"),
+    capture_shortcut="",
+    own_picker=True,
+    after_capture="describe",
+    capture_view=CaptureView.NOTIFICATION,
+    copy_captures=True,
+    last_regions=(LastRegion("DP-1", Box(10, 20, 300, 400)), LastRegion("", Box(0, 0, 1, 1))),
 )
 
 
@@ -75,6 +83,14 @@ def test_keys_of_a_newer_version_are_kept(path: Path) -> None:
         ("recent_files", "a.png"),
         ("recent_files", ["a.png", 5]),
         ("recent_files", {"a": "b"}),
+        ("capture_shortcut", 5),
+        ("own_picker", "yes"),
+        ("after_capture", " "),
+        ("capture_view", "wall"),
+        ("copy_captures", 1),
+        ("last_regions", 7),
+        ("last_regions", [{"screen": "DP-1"}]),
+        ("last_regions", [{"screen": "DP-1", "box": {"x1": 9, "y1": 0, "x2": 9, "y2": 5}}]),
     ],
 )
 def test_a_bad_value_is_replaced_by_its_default_and_told(path: Path, key: str, value: object) -> None:
@@ -105,6 +121,12 @@ def test_no_more_recent_files_than_a_menu_holds(path: Path) -> None:
     names = tuple(f"/{number}.png" for number in range(40))
     SettingsFile(path).save(Settings(recent_files=names))
     assert SettingsFile(path).load().settings.recent_files == names[:MAX_RECENT_FILES]
+
+
+def test_no_more_last_regions_than_desks_have_screens(path: Path) -> None:
+    regions = tuple(LastRegion(str(number), Box(0, 0, 5, 5)) for number in range(40))
+    SettingsFile(path).save(Settings(last_regions=regions))
+    assert SettingsFile(path).load().settings.last_regions == regions[:MAX_LAST_REGIONS]
 
 
 @pytest.mark.parametrize("name", ["/\udcff.png", "/😀.png"])

@@ -9,17 +9,20 @@ from enum import StrEnum
 from pathlib import Path
 
 from app import APP_NAME, __version__
+from app.arguments.capture import add_capture, read_capture
 from app.core.errors import UsageError
 from app.core.geometry import Size
 from app.core.listing_format import Grid
 from app.core.options import (
+    FORMATS,
     AskOptions,
     BackendName,
-    CommandOptions,
+    BenchOptions,
     EngineChoice,
     InspectOptions,
     ModelOptions,
     ModelsOptions,
+    Options,
     ParseOptions,
     SelfTestOptions,
     WindowOptions,
@@ -27,11 +30,8 @@ from app.core.options import (
 from app.core.settings import read_max_tokens, read_temperature
 from app.core.words import _
 
-FORMATS = ("text", "json")
-"""What an inspection can be written as; each has its exporter."""
 
-
-def read_arguments(arguments: Sequence[str]) -> WindowOptions | CommandOptions:
+def read_arguments(arguments: Sequence[str]) -> Options:
     """Raises UsageError for a value that makes no sense, SystemExit(2) for words argparse does not know."""
     if _first_word(arguments) in COMMANDS:
         return _read_command(arguments)
@@ -65,7 +65,7 @@ def _window_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _read_command(arguments: Sequence[str]) -> CommandOptions:
+def _read_command(arguments: Sequence[str]) -> Options:
     parser = argparse.ArgumentParser(prog="zwz-inspector")
     _add_profile(parser)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -74,7 +74,7 @@ def _read_command(arguments: Sequence[str]) -> CommandOptions:
         add_arguments(command)
         command.set_defaults(read=read)
     typed = parser.parse_args(arguments)
-    options: CommandOptions = typed.read(typed)
+    options: Options = typed.read(typed)
     return options
 
 
@@ -221,13 +221,25 @@ def _read_self_test(typed: argparse.Namespace) -> SelfTestOptions:
     return SelfTestOptions(with_model=chosen is not None, model=chosen or None, profile=typed.profile)
 
 
+def _add_bench(parser: argparse.ArgumentParser) -> None:
+    parser.description = _("Measure how long things take on this machine, side by side with others.")
+    subjects = parser.add_subparsers(dest="subject", required=True)
+    subjects.add_parser("capture", help=_("from the shortcut to the picker, and from there to the window"))
+
+
+def _read_bench(typed: argparse.Namespace) -> BenchOptions:  # noqa: ARG001  # there is one subject so far
+    return BenchOptions()
+
+
 _AddArguments = Callable[[argparse.ArgumentParser], None]
-_Read = Callable[[argparse.Namespace], CommandOptions]
+_Read = Callable[[argparse.Namespace], Options]
 
 COMMANDS: dict[str, tuple[_AddArguments, _Read]] = {
     "inspect": (_add_inspect, _read_inspect),
     "ask": (_add_ask, _read_ask),
     "parse": (_add_parse, _read_parse),
+    "capture": (add_capture, read_capture),
     "models": (_add_models, _read_models),
+    "bench": (_add_bench, _read_bench),
     "self-test": (_add_self_test, _read_self_test),
 }

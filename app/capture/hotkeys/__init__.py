@@ -1,0 +1,1 @@
+"""A key combination heard on the whole desktop, one file a system. No Qt, no threads."""

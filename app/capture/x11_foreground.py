@@ -1,0 +1,53 @@
+"""The window that a person works with, on X11."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import suppress
+
+from app.capture.x11_properties import XServer
+from app.core.errors import CaptureError
+
+PATIENCE_S = 0.15
+"""A window manager takes a few milliseconds; one that does not do it at all must not hold the app up."""
+
+_PAUSE_S = 0.002
+
+
+class X11Foreground:
+    """As the window manager tells; without one, nothing is remembered."""
+
+    def __init__(self) -> None:
+        self._window = 0
+
+    def remember(self) -> None:
+        self._window = 0
+        with suppress(CaptureError), XServer() as server:
+            for window in server.numbers(server.root, "_NET_ACTIVE_WINDOW")[:1]:
+                if server.numbers(window, "_NET_WM_PID") != (os.getpid(),):
+                    self._window = window
+
+    def bring_back(self) -> None:
+        """Waits until it is so: to a window that is shown before, the window manager would give the keys instead."""
+        window, self._window = self._window, 0
+        if window:
+            with suppress(CaptureError), XServer() as server:
+                server.activate(window)
+                deadline = time.monotonic() + PATIENCE_S
+                while not _is_active(server, window) and time.monotonic() < deadline:
+                    time.sleep(_PAUSE_S)
+
+
+def _is_active(server: XServer, window: int) -> bool:
+    return server.numbers(server.root, "_NET_ACTIVE_WINDOW") == (window,)
+
+
+class NoForeground:
+    """Where no program may know what another does."""
+
+    def remember(self) -> None:
+        pass
+
+    def bring_back(self) -> None:
+        pass

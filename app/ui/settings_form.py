@@ -1,0 +1,49 @@
+"""How settings are laid out: a title, the field, and below it a sentence on what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui.theme import SPACING
+from app.ui.words_label import WordsLabel
+
+Row = tuple[str, QWidget, str]
+"""Title with its key, field, sentence; a field that says by itself what it does comes without."""
+
+
+def settings_form(rows: Iterable[Row], parent: QWidget) -> QFormLayout:
+    form = QFormLayout()
+    form.setVerticalSpacing(2 * SPACING)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    for title, field, words in rows:
+        form.addRow(_label(title, field), _explained(field, words, parent) if words else field)
+    return form
+
+
+def _label(title: str, field: QWidget) -> QLabel:
+    """With a little room at its end: Qt measures a label with a shortcut too short.
+
+    Its key leads to a part of the field: one that has no focus itself, Qt would not pass it on from.
+    """
+    label = QLabel(title)
+    label.setBuddy(field.focusProxy() or field)
+    label.setMinimumWidth(label.sizeHint().width() + 2)
+    return label
+
+
+def _explained(field: QWidget, words: str, parent: QWidget) -> QWidget:
+    """The field with its sentence below."""
+    both = QWidget(parent)
+    both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    field.setAccessibleDescription(words)
+    sentence = WordsLabel(both, small=True)
+    sentence.say(words)
+    layout = QVBoxLayout(both)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(2)
+    layout.addWidget(field, alignment=Qt.AlignmentFlag.AlignLeft)
+    layout.addWidget(sentence)
+    return both
