@@ -59,10 +59,10 @@ class XConnection:
         return self._taken(error)[1] if error else 0
 
     def ungrab_key(self, keycode: int, modifiers: int) -> None:
-        self._xcb.xcb_ungrab_key(self._connection, keycode, self.root, modifiers)
-
-    def flush(self) -> None:
-        self._xcb.xcb_flush(self._connection)
+        """On return it is free for others, whose connections the server may serve before this one's."""
+        cookie = self._xcb.xcb_ungrab_key_checked(self._connection, keycode, self.root, modifiers)
+        if error := self._xcb.xcb_request_check(self._connection, cookie):
+            self._free(error)
 
     def events(self) -> Iterator[bytes]:
         """Those that are here already. Raises OSError if the server is gone."""
@@ -120,10 +120,9 @@ def _library() -> ctypes.CDLL:
         ("xcb_get_modifier_mapping", _Cookie, (c_void_p,)),
         ("xcb_get_modifier_mapping_reply", c_void_p, (c_void_p, _Cookie, c_void_p)),
         ("xcb_grab_key_checked", _Cookie, (c_void_p, c_uint8, c_uint32, c_uint16, c_uint8, c_uint8, c_uint8)),
-        ("xcb_ungrab_key", _Cookie, (c_void_p, c_uint8, c_uint32, c_uint16)),
+        ("xcb_ungrab_key_checked", _Cookie, (c_void_p, c_uint8, c_uint32, c_uint16)),
         ("xcb_request_check", c_void_p, (c_void_p, _Cookie)),
         ("xcb_poll_for_event", c_void_p, (c_void_p,)),
-        ("xcb_flush", c_int, (c_void_p,)),
     ):
         function = getattr(xcb, name)
         function.restype, function.argtypes = result, arguments

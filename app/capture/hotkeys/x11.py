@@ -121,7 +121,6 @@ class X11Hotkeys:
         if self._connection and self._grabs:
             for keycode, mask in self._grabs:
                 self._connection.ungrab_key(keycode, mask)
-            self._connection.flush()
         self._grabs = ()
 
     def _connected(self) -> XConnection:
