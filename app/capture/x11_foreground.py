@@ -9,8 +9,8 @@ from contextlib import suppress
 from app.capture.x11_properties import XServer
 from app.core.errors import CaptureError
 
-PATIENCE_S = 0.15
-"""A window manager takes a few milliseconds; one that does not do it at all must not hold the app up."""
+PATIENCE_S = 0.5
+"""A window manager takes a few milliseconds, a busy machine more; one that never does must not hold the app up."""
 
 _PAUSE_S = 0.002
 
