@@ -106,4 +106,5 @@ def _query_of(request: Request) -> Query:
         sampling=request.sampling,
         image_tokens=request.image_tokens,
         hints=request.hints,
+        layout=request.layout,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from textwrap import shorten
 from typing import Any
 
@@ -12,9 +13,14 @@ from mlx_vlm import load, stream_generate
 
 from app.backends.mlx.chat import Chat
 from app.backends.mlx.checkpoint import Checkpoint
+from app.backends.mlx.choosing import chooser
 from app.backends.mlx.decoding import TokenText
+from app.backends.mlx.grammar import Grammars
+from app.backends.mlx.guided_answer import GuidedAnswer, LogitsProcessor, Results, Said, said_freely
 from app.backends.mlx.hooks import watch_vision, watched_prompt_cache
 from app.backends.mlx.image_session import ImageSession
+from app.backends.mlx.language_steps import score_last_token_only
+from app.backends.mlx.library_errors import LIBRARY_ERRORS, NOT_UNDERSTOOD
 from app.backends.mlx.memory_fit import refuse_model_over_memory, refuse_question_over_memory
 from app.backends.mlx.meter import Meter
 from app.core.errors import ModelError
@@ -25,14 +31,8 @@ from app.core.words import _
 PREFILL_STEP = 256
 """Tokens of the prompt read between two looks at the watch; 7 to 2048 change log-probabilities by 7e-6 at most."""
 
-_NOT_UNDERSTOOD = (ImportError, LookupError, TypeError, AttributeError, ArithmeticError)
-_LOAD_ERRORS = (OSError, RuntimeError, ValueError, *_NOT_UNDERSTOOD)
-"""mlx, mlx-vlm, transformers and tokenizers raise any of these for files they do not understand."""
-
 MAX_REASON_LENGTH = 200
 """Characters; a list of missing tensors may go on for pages."""
-
-_ANSWER_ERRORS = (RuntimeError, ValueError, MemoryError, *_NOT_UNDERSTOOD)
 
 
 class Engine:
@@ -43,6 +43,8 @@ class Engine:
         self._model, self._processor = _load(checkpoint)
         self._chat = Chat(self._processor, self._model.config, checkpoint.folder)
         self._monitor = watch_vision(self._model)
+        score_last_token_only(self._model)
+        self._grammars = Grammars(self._chat.tokenizer, self._model.config.text_config.vocab_size)
         self._session: ImageSession | None = None
 
     def answer(self, query: Query, watch: Watch) -> Generator[Piece, None, None]:
@@ -56,7 +58,7 @@ class Engine:
             session.begin(prompt)
             self._monitor.begin(watch, len(prompt))
             meter.picture_ready(session.seen)
-            yield from self._pieces(session, self._results(session, prompt, query), meter)
+            yield from self._pieces(session, self._said(session, prompt, query), meter)
 
     def _session_for(self, query: Query, watch: Watch) -> ImageSession:
         if self._session is None or not self._session.is_about(query):
@@ -68,10 +70,28 @@ class Engine:
                 raise Interrupted
         return self._session
 
-    def _results(self, session: ImageSession, prompt: list[int], query: Query) -> Generator[Any, None, None]:
+    def _said(self, session: ImageSession, prompt: list[int], query: Query) -> Generator[Said, None, None]:
+        read = partial(self._results, session, query)
+
+        guide = self._grammars.guide(query)
+        if guide is None:
+            return said_freely(read(prompt, query.limits.tokens))
+        caches = watched_prompt_cache(self._model, self._monitor)
+        choose = chooser(self._model.config, query.sampling)
+        return GuidedAnswer(self._model, session, prompt, caches, read).said(guide, choose, query.limits.tokens)
+
+    def _results(
+        self,
+        session: ImageSession,
+        query: Query,
+        prompt: list[int],
+        limit: int,
+        prompt_cache: list[Any] | None = None,
+        logits_processors: Sequence[LogitsProcessor] = (),
+    ) -> Results:
         """Temperature is always given: left out, the checkpoint's own would be taken and answers would vary."""
         ids = mx.array(prompt)[None]
-        results: Generator[Any, None, None] = stream_generate(
+        results: Results = stream_generate(
             self._model,
             self._processor,
             "",
@@ -79,33 +99,34 @@ class Engine:
             mask=mx.ones_like(ids),
             pixel_values=session.pixels,
             image_grid_thw=session.grid,
-            prompt_cache=watched_prompt_cache(self._model, self._monitor),
+            prompt_cache=prompt_cache or watched_prompt_cache(self._model, self._monitor),
             prompt_cache_state=session.prompt_cache,
             prefill_step_size=PREFILL_STEP,
-            max_tokens=query.limits.tokens,
+            max_tokens=limit,
             temperature=query.sampling.temperature,
+            logits_processors=logits_processors,
         )
         return results
 
     def _pieces(
-        self, session: ImageSession, results: Generator[Any, None, None], meter: Meter
+        self, session: ImageSession, said: Generator[Said, None, None], meter: Meter
     ) -> Generator[Piece, None, None]:
-        """The last result repeats the last token; only after it is known what the model has read."""
+        """What was said last has no token; only after it is known what the model has read."""
         text = TokenText(self._chat.tokenizer)
         last: Piece | None = None
         try:
-            for result in results:
-                usage = meter.usage(result.generation_tokens)
-                if result.finish_reason is None:
+            for now in said:
+                usage = meter.usage(now.tokens, now.passes)
+                if now.token is not None:
                     self._monitor.check()
-                    yield Piece(text.add(result.token), usage)
+                    yield Piece(text.add(now.token), usage)
                 else:
-                    last = Piece("", usage, ended_by_limit=result.finish_reason == "length")
+                    last = Piece("", usage, ended_by_limit=now.is_cut_off)
         except BaseException:
             session.forget()
             raise
         finally:
-            results.close()
+            said.close()
             self._monitor.end()
             mx.clear_cache()
         if last:
@@ -116,7 +137,7 @@ def _load(checkpoint: Checkpoint) -> tuple[Any, Any]:
     """Without the ban on code, mlx-vlm allows it, and transformers runs what any of the settings files names."""
     try:
         model, processor = load(str(checkpoint.folder), trust_remote_code=False)
-    except _LOAD_ERRORS as error:
+    except (OSError, *LIBRARY_ERRORS) as error:
         raise ModelError(
             _("The model in {folder} can't be loaded: {reason}.").format(
                 folder=checkpoint.folder, reason=_reason(error)
@@ -130,7 +151,7 @@ def _load(checkpoint: Checkpoint) -> tuple[Any, Any]:
 def _answer_errors_told() -> Iterator[None]:
     try:
         yield
-    except _ANSWER_ERRORS as error:
+    except LIBRARY_ERRORS as error:
         raise ModelError(
             _("The model broke off: {reason}.").format(reason=_reason(error)),
             _("Lower the pixel budget if memory ran out. Download the model again if it happens each time."),
@@ -139,6 +160,6 @@ def _answer_errors_told() -> Iterator[None]:
 
 def _reason(error: Exception) -> str:
     """For a file that is not as expected, Python's own words say nothing to a person."""
-    if isinstance(error, _NOT_UNDERSTOOD):
+    if isinstance(error, NOT_UNDERSTOOD):
         return _("its settings or its tokenizer are not understood")
     return shorten(str(error), MAX_REASON_LENGTH, placeholder="…").rstrip(".") or type(error).__name__

@@ -1,0 +1,57 @@
+"""An answer along a grammar: what has no alternative is not asked for token by token, but read in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from typing import Any, Protocol
+
+from app.backends.mlx.choosing import Choose
+from app.backends.mlx.grammar import Guide
+
+
+class Steps(Protocol):
+    """A model that reads on."""
+
+    def read(self, tokens: Sequence[int]) -> Any:
+        """The scores of what may follow."""
+
+
+class GuidedDecoder:
+    """Says the same text with `appends_forced` and without, which asks for each token, as measurements compare.
+
+    The same, because where the grammar leaves one text, it allows one token only: that of the tokenizer.
+    """
+
+    def __init__(self, steps: Steps, guide: Guide, choose: Choose, *, appends_forced: bool = True) -> None:
+        self._steps = steps
+        self._guide = guide
+        self._choose = choose
+        self._appends_forced = appends_forced
+        self.is_cut_off = False
+        """Whether the limit of tokens ended the answer."""
+
+    def groups(self, scores: Any, limit: int) -> Generator[tuple[int, ...], None, None]:
+        """The tokens, each group as soon as it is known; `scores` are those after the prompt.
+
+        While a group is taken care of, the model reads it already. Raises what guide and steps do.
+        """
+        group = self._forced() or self._settled(self._choose(scores, self._guide.allowed()))
+        while True:
+            self.is_cut_off = len(group) > limit or (len(group) == limit and not self._guide.is_at_the_end)
+            if self.is_cut_off or self._guide.is_at_the_end:
+                yield group[:limit]
+                return
+            scores = self._steps.read(group)
+            choice = self._choose(scores, self._guide.allowed())
+            yield group
+            limit -= len(group)
+            group = self._settled(choice)
+
+    def _settled(self, choice: Any) -> tuple[int, ...]:
+        """The token, as soon as it is computed, with what has to follow it."""
+        token: int = choice.item()
+        self._guide.take(token)
+        return token, *self._forced()
+
+    def _forced(self) -> tuple[int, ...]:
+        return self._guide.take_forced() if self._appends_forced else ()
