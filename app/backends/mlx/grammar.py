@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from llguidance import LLMatcher, LLTokenizer
-from llguidance.hf import from_tokenizer
 from llguidance.numpy import allocate_token_bitmask, fill_next_token_bitmask
 
 from app.backends.mlx.library_errors import LIBRARY_ERRORS
@@ -103,5 +102,7 @@ class Grammars:
     @cached_property
     def _guide_tokenizer(self) -> LLTokenizer:
         with _as_guide_error():
+            from llguidance.hf import from_tokenizer  # imports transformers, which mlx-vlm has to set up before
+
             eos: int = self._tokenizer.eos_token_id
             return from_tokenizer(self._tokenizer, n_vocab=self._vocabulary, eos_token=eos)

@@ -51,7 +51,7 @@ class Recital:
 
 
 def passes_per_token(answer: Sequence[int], guide: Guide, *, appends_forced: bool = True) -> float:
-    """Of a whole answer in tokens. Raises ValueError if it is not in the grammar of `guide`."""
+    """Of an answer in tokens, whole or cut off. Raises ValueError if it is not in the grammar of `guide`."""
     recital = Recital(answer)
     decoder = GuidedDecoder(recital, guide, recital.choose, appends_forced=appends_forced)
     said = [token for group in decoder.groups(None, len(answer)) for token in group]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from app.core.geometry import Box, Size
 from app.core.ports import Backend, Piece
 from app.core.prompt import AnswerFormat, Speaker, Turn
-from app.core.run import Limits, Query, Sampling, Stage
+from app.core.run import Layout, Limits, Query, Sampling, Stage
 from app.core.screenshot import BYTES_PER_PIXEL, Screenshot
 
 Step = tuple[Stage, int, int]
@@ -62,6 +63,18 @@ def asking(
         sampling=Sampling(temperature),
         image_tokens=image_tokens,
     )
+
+
+def listing(
+    screenshot: Screenshot,
+    prompt: str,
+    max_tokens: int = 60,
+    max_elements: int = 10,
+    temperature: float = 0.0,
+    layout: Layout = Layout.STRICT,
+) -> Query:
+    query = asking(screenshot, prompt, temperature=temperature)
+    return replace(query, format=AnswerFormat.ELEMENTS, limits=Limits(max_tokens, max_elements), layout=layout)
 
 
 def pieces_of(backend: Backend, query: Query, watch: Watch | None = None) -> list[Piece]:
