@@ -15,6 +15,9 @@ class Steps(Protocol):
     def read(self, tokens: Sequence[int]) -> Any:
         """The scores of what may follow."""
 
+    def read_ahead(self, choice: Any) -> Any:
+        """The same after one token that is still being computed."""
+
 
 class GuidedDecoder:
     """Says the same text with `appends_forced` and without, which asks for each token, as measurements compare.
@@ -33,19 +36,24 @@ class GuidedDecoder:
     def groups(self, scores: Any, limit: int) -> Generator[tuple[int, ...], None, None]:
         """The tokens, each group as soon as it is known; `scores` are those after the prompt.
 
-        While a group is taken care of, the model reads it already. Raises what guide and steps do.
+        While a group is taken care of, the model reads it already, and where most likely nothing is forced by its next
+        token, that one too: so it is never idle while Python prepares a pass. Raises what guide and steps do.
         """
-        group = self._forced() or self._settled(self._choose(scores, self._guide.allowed()))
+        group = unread = self._forced() or self._settled(self._choose(scores, self._guide.allowed()))
         while True:
             self.is_cut_off = len(group) > limit or (len(group) == limit and not self._guide.is_at_the_end)
             if self.is_cut_off or self._guide.is_at_the_end:
                 yield group[:limit]
                 return
-            scores = self._steps.read(group)
-            choice = self._choose(scores, self._guide.allowed())
+            scores = self._steps.read(unread) if unread else scores
+            allowed = self._guide.allowed()
+            choice = self._choose(scores, allowed)
+            is_ahead = self._appends_forced and self._guide.hardly_forces_after(allowed)
+            scores = self._steps.read_ahead(choice) if is_ahead else scores
             yield group
             limit -= len(group)
             group = self._settled(choice)
+            unread = group[1:] if is_ahead else group
 
     def _settled(self, choice: Any) -> tuple[int, ...]:
         """The token, as soon as it is computed, with what has to follow it."""

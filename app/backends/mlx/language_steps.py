@@ -28,15 +28,29 @@ class LanguageSteps:
     def __init__(self, language_model: Any, caches: Sequence[Any]) -> None:
         self._language_model = language_model
         self._caches = caches
-        self.tokens: list[int] = []
-        """What was read after the prompt."""
+        self._tokens: list[Any] = []
         self.passes = 0
+
+    @property
+    def tokens(self) -> list[int]:
+        """What was read after the prompt."""
+        return [token if isinstance(token, int) else token.item() for token in self._tokens]
 
     def read(self, tokens: Sequence[int]) -> Any:
         """The scores of what may follow, still being computed. Raises what mlx-vlm does, and Interrupted."""
+        scores = self._scores_after(mx.array([tokens]))
+        self._tokens.extend(tokens)
+        return scores
+
+    def read_ahead(self, choice: Any) -> Any:
+        """The same after one token that is still being computed itself."""
+        scores = self._scores_after(choice[None])
+        self._tokens.append(choice)
+        return scores
+
+    def _scores_after(self, tokens: Any) -> Any:
         with mx.stream(generation_stream):
-            scores = self._language_model(mx.array([tokens]), cache=self._caches).logits[:, -1]
+            scores = self._language_model(tokens, cache=self._caches).logits[:, -1]
         mx.async_eval(scores)  # type: ignore[no-untyped-call]
         self.passes += 1
-        self.tokens.extend(tokens)
         return scores

@@ -42,6 +42,9 @@ class Recital:
         self.passes += 1
         return self._steps.read(tokens) if self._steps else None
 
+    def read_ahead(self, choice: _Known) -> Any:
+        return self.read((choice.token,))
+
     def choose(self, scores: Any, allowed: Allowed) -> _Known:
         """Raises ValueError if the grammar does not allow the answer."""
         token = self._answer[self._said]
