@@ -66,6 +66,7 @@ def _request(
         sampling=Sampling(settings.temperature),
         image_tokens=settings.image_tokens,
         hints=document.elements,
+        layout=settings.listing_layout,
     )
 
 

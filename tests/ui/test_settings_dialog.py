@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.core.capture import LastRegion
 from app.core.geometry import Box
 from app.core.model_spec import ModelSpec
+from app.core.run import Layout
 from app.core.settings import IMAGE_TOKENS_RANGE, MAX_TOKENS_RANGE, TEMPERATURE_RANGE, Appearance, Settings
 from app.ui.capture_settings import CaptureSettings
 from app.ui.global_shortcut import GlobalShortcut
@@ -26,6 +27,7 @@ UNUSUAL = Settings(
     temperature=0.123,
     model="/models/mine",
     image_tokens=3000,
+    listing_layout=Layout.FREE,
     appearance=Appearance.DARK,
     recent_files=("/a.png",),
     capture_shortcut="F6",
@@ -139,6 +141,12 @@ def test_a_model_is_chosen_from_those_offered(dialog: SettingsDialog, told: list
     assert told == [Settings(model="somebody/larger")]
 
 
+def test_listings_may_be_written_freely(dialog: SettingsDialog, told: list[Settings]) -> None:
+    assert dialog._layout_choice.currentText() == "Strict"
+    dialog._layout_choice.setCurrentIndex(1)
+    assert told == [Settings(listing_layout=Layout.FREE)]
+
+
 def test_the_longest_model_has_room_for_its_words(dialog: SettingsDialog) -> None:
     model = dialog._model
     option = QStyleOptionComboBox()
@@ -188,7 +196,7 @@ def test_changes_in_both_tabs_hold_together(dialog: SettingsDialog, told: list[S
 def test_every_title_leads_into_its_field(dialog: SettingsDialog, qtbot: QtBot) -> None:
     qtbot.waitUntil(dialog.isActiveWindow)
     titles = [label for label in dialog.findChildren(QLabel) if label.buddy() and label.isVisible()]
-    assert len(titles) == 5
+    assert len(titles) == 6
     for title in titles:
         letter = title.text().partition("&")[2][0]
         QTest.keyClick(dialog, Qt.Key(ord(letter.upper())), Qt.KeyboardModifier.AltModifier)
