@@ -8,13 +8,14 @@ from typing import assert_never
 
 from app.core.answer_reader import AnswerReader
 from app.core.geometry import whole
-from app.core.listing_format import view_of
+from app.core.listing_format import Grid, view_of
 from app.core.loading import load_model
 from app.core.ports import Backend, Piece
 from app.core.prompt import AnswerFormat, Speaker, Turn
 from app.core.run import (
     Ask,
     Completed,
+    Layout,
     ListElements,
     Outcome,
     Query,
@@ -106,5 +107,5 @@ def _query_of(request: Request) -> Query:
         sampling=request.sampling,
         image_tokens=request.image_tokens,
         hints=request.hints,
-        layout=request.layout,
+        layout=request.layout if request.model.grid is Grid.THOUSAND else Layout.FREE,
     )

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from llguidance import LLMatcher, LLTokenizer
 from llguidance.numpy import allocate_token_bitmask, fill_next_token_bitmask
 
+from app.backends.mlx.guide_tokenizer import guide_tokenizer
 from app.backends.mlx.library_errors import LIBRARY_ERRORS
 from app.core.listing_grammar import listing_grammar
 from app.core.prompt import AnswerFormat
@@ -102,10 +103,10 @@ class Guide:
 
 
 class Grammars:
-    """Guides for the answers of one model. The first takes 1.4 s, in which llguidance reads the vocabulary."""
+    """Guides for the answers of one model. The first takes longer: the vocabulary is read for it."""
 
     def __init__(self, tokenizer: Any, vocabulary: int) -> None:
-        """`vocabulary` is how many tokens the model tells a score of, at times more than the tokenizer knows."""
+        """`vocabulary` is how many tokens the model scores."""
         self._tokenizer = tokenizer
         self._vocabulary = vocabulary
         self._is_of_use = True
@@ -124,7 +125,4 @@ class Grammars:
     @cached_property
     def _guide_tokenizer(self) -> LLTokenizer:
         with _as_guide_error():
-            from llguidance.hf import from_tokenizer  # imports transformers, which mlx-vlm has to set up before
-
-            eos: int = self._tokenizer.eos_token_id
-            return from_tokenizer(self._tokenizer, n_vocab=self._vocabulary, eos_token=eos)
+            return guide_tokenizer(self._tokenizer, self._vocabulary)

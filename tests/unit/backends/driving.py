@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import numpy as np
 
+from app.backends.mlx import MlxBackend
 from app.core.geometry import Box, Size
+from app.core.model_spec import ModelSpec
 from app.core.ports import Backend, Piece
 from app.core.prompt import AnswerFormat, Speaker, Turn
 from app.core.run import Layout, Limits, Query, Sampling, Stage
 from app.core.screenshot import BYTES_PER_PIXEL, Screenshot
+
+PROMPTS = (
+    "List every interactive UI element visible in this screenshot.",
+    "Where are the buttons?",
+    "設定はどこですか？",
+    "a",
+    "menu tab icon " * 20,
+)
 
 Step = tuple[Stage, int, int]
 
@@ -34,6 +45,12 @@ class Watch:
 
     def steps_of(self, stage: Stage) -> list[tuple[int, int]]:
         return [(done, total) for told, done, total in self.steps if told is stage]
+
+
+def loaded(checkpoint: Path) -> MlxBackend:
+    backend = MlxBackend()
+    backend.load(ModelSpec("tiny", "tiny", checkpoint), Watch())
+    return backend
 
 
 def noise(seed: int, width: int = 256, height: int = 192) -> Screenshot:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -163,22 +164,35 @@ def test_what_shall_be_free_has_no_guide(query: Query, grammars: Grammars) -> No
     assert grammars.guide(query) is None
 
 
-class _Unusual:
-    eos_token_id = 0
+def of_another_kind(_tokenizer: Any) -> Any:
+    return object()
+
+
+def of_words(_tokenizer: Any) -> Any:
+    from tokenizers import Tokenizer, models
+    from transformers import PreTrainedTokenizerFast
+
+    words = models.WordLevel({"▁the": 0, "▁save": 1, "</s>": 2}, unk_token="</s>")
+    return PreTrainedTokenizerFast(tokenizer_object=Tokenizer(words), eos_token="</s>")
+
+
+def itself(tokenizer: Any) -> Any:
+    return tokenizer
 
 
 @pytest.mark.parametrize(
-    ("fitting", "rows"),
+    ("unusual", "rows"),
     [
-        pytest.param(False, ROWS_OF_EMBEDDINGS, id="of another kind"),
-        pytest.param(True, 1000, id="with more tokens than the model"),
+        pytest.param(of_another_kind, ROWS_OF_EMBEDDINGS, id="of another kind"),
+        pytest.param(of_words, ROWS_OF_EMBEDDINGS, id="of words"),
+        pytest.param(itself, 1000, id="with more tokens than the model"),
     ],
 )
 def test_a_tokenizer_that_can_not_be_guided_leaves_the_model_free(
-    tokenizer: Any, fitting: bool, rows: int, caplog: pytest.LogCaptureFixture
+    tokenizer: Any, unusual: Callable[[Any], Any], rows: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
-    grammars = Grammars(tokenizer if fitting else _Unusual(), rows)
+    grammars = Grammars(unusual(tokenizer), rows)
     assert grammars.guide(listing(noise(1), "List.")) is None
     assert grammars.guide(listing(noise(1), "List.")) is None
     assert [record.message[:35] for record in caplog.records] == ["listings of this model are written "]
