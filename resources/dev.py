@@ -33,9 +33,9 @@ STAMP = ENVIRONMENT / ".prepared"
 
 SUPPORTED = ((3, 13), (3, 12), (3, 11))
 
-# The oldest macOS, or C library of Linux, that all packages are built for: mlx sets it, on Linux on ARM PySide6.
+# The oldest macOS, or C library of Linux, for all packages: Qt sets it on a Mac, mlx on Linux, on ARM PySide6.
 OLDEST = {
-    ("Darwin", "arm64"): ((14, 0), "macOS 14"),
+    ("Darwin", "arm64"): ((14, 4), "macOS 14.4"),
     ("Linux", "x86_64"): ((2, 35), "a Linux with glibc 2.35, such as Debian 12 or Ubuntu 22.04,"),
     ("Linux", "aarch64"): ((2, 39), "a Linux with glibc 2.39, such as Debian 13 or Ubuntu 24.04,"),
 }
