@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -24,11 +24,9 @@ def app_icon(folder: Path) -> QIcon:
 
 
 def app_picture(folder: Path, size: int) -> QImage:
-    """A square of `size` pixels with a transparent margin. Raises FileNotFoundError."""
+    """A square of `size` pixels with a transparent margin. Raises OSError."""
     file = folder / ("app-small.svg" if size <= FEW_PIXELS else "app.svg")
-    drawing = QSvgRenderer(str(file))
-    if not drawing.isValid():
-        raise FileNotFoundError(file)
+    drawing = QSvgRenderer(QByteArray(file.read_bytes()))
     picture = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

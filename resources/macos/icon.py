@@ -2,8 +2,8 @@
 
     QT_QPA_PLATFORM=offscreen .venv/bin/python -m resources.macos.icon OUT.icns
 
-The file is a row of pictures, each behind a name of four letters that tells size and coding. 16 and 32 pixels are in the
-old coding, runs of bytes with a mask beside them: systems and tools differ over what lies under the newer names.
+The file is a row of pictures, each behind a name of four letters that tells size and coding. 16 and 32 pixels are in
+the old coding, runs of bytes with a mask beside them: systems and tools differ over what lies under the newer names.
 """
 
 from __future__ import annotations
