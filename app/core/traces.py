@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -41,7 +42,7 @@ def whole_folder(kind: TraceKind, folder: Path) -> Trace:
 def walked(folder: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     """Files and folders below it, at any depth; a link is a file. What can't be read is left out."""
     files, folders = list[Path](), list[Path]()
-    for path in _entries(folder):
+    for path in entries(folder):
         if is_real_folder(path):
             folders.append(path)
             files_below, folders_below = walked(path)
@@ -59,7 +60,7 @@ def strangers(folder: Path, traces: Iterable[Trace]) -> tuple[Path, ...]:
     folders = {path for trace in traces for path in trace.folders}
 
     def below(place: Path) -> Iterator[Path]:
-        for path in _entries(place):
+        for path in entries(place):
             if path in folders:
                 yield from below(path)
             elif path not in ours:
@@ -68,16 +69,26 @@ def strangers(folder: Path, traces: Iterable[Trace]) -> tuple[Path, ...]:
     return tuple(below(folder))
 
 
-def is_real_folder(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink()
-
-
-def is_real_file(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink()
-
-
-def _entries(folder: Path) -> tuple[Path, ...]:
+def entries(folder: Path) -> tuple[Path, ...]:
+    """In the order of their names; none if it can't be read."""
     try:
         return tuple(sorted(folder.iterdir()))
     except OSError:
         return ()
+
+
+def is_real_folder(path: Path) -> bool:
+    """And no link to one."""
+    return stat.S_ISDIR(_mode(path))
+
+
+def is_real_file(path: Path) -> bool:
+    return stat.S_ISREG(_mode(path))
+
+
+def _mode(path: Path) -> int:
+    """0 where nothing is or may be seen."""
+    try:
+        return path.lstat().st_mode
+    except OSError:
+        return 0

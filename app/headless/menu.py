@@ -52,6 +52,7 @@ def _add(place: Menu, profile: Path | None) -> None:
                 types=", ".join(left_out)
             )
         )
+        tell(_("Choose one for them in your file manager, then run the same command again."))
 
 
 def _remove(place: Menu) -> None:

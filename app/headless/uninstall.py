@@ -42,7 +42,7 @@ def uninstall(options: UninstallOptions) -> int:
     elif options.agreed or _is_at_a_terminal():
         agreed = _remove_if_agreed(profile, going, options)
     else:
-        tell(_("Nothing was removed. To remove it without being asked: {command}").format(command="uninstall --yes"))
+        tell(_("Nothing was removed. Without a terminal to agree at, say so: zwz-inspector uninstall --yes."))
     _tell_of_the_program()
     return 0 if agreed else DECLINED
 
@@ -115,7 +115,7 @@ def _title(trace: Trace) -> str:
         case TraceKind.MODEL:
             title = _("Model")
         case TraceKind.MEETING:
-            title = _("Of a running app")
+            title = _("Lock and socket")
         case TraceKind.MENU:
             title = _("Menu entry and icons")
         case TraceKind.SYSTEM:

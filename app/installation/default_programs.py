@@ -5,6 +5,7 @@ from __future__ import annotations
 import configparser
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 _LIST = "mimeapps.list"
@@ -45,7 +46,9 @@ def _program_folders(environment: Mapping[str, str]) -> Iterator[Path]:
 def _is_there(program: str, environment: Mapping[str, str]) -> bool:
     """A folder in the name is written with a hyphen."""
     names = (program, program.replace("-", "/", 1))
-    return any((folder / name).is_file() for folder in _program_folders(environment) for name in names)
+    with suppress(OSError, ValueError):
+        return any((folder / name).is_file() for folder in _program_folders(environment) for name in names)
+    return False
 
 
 def _named_in(file: Path) -> Iterator[tuple[str, list[str]]]:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.core.errors import StorageError, UsageError
-from app.core.traces import Trace, TraceKind
+from app.core.traces import Trace, TraceKind, is_real_folder
 from app.core.words import _
 from app.installation.default_programs import types_with_default
 from app.installation.desktop_entry import NAME, filled_in, mime_types, quoted
@@ -37,7 +37,7 @@ class Menu:
         offered for, as it would become what opens them. Raises StorageError, UsageError.
         """
         _refuse_unspeakable(command, program)
-        template = (resources / "linux" / f"{NAME}.desktop").read_text(encoding="utf-8")
+        template = _template(resources)
         wanted, named = mime_types(template), types_with_default()
         entry = filled_in(template, command, program, (kind for kind in wanted if kind in named))
         try:
@@ -55,7 +55,7 @@ class Menu:
     def traces(self) -> tuple[Trace, ...]:
         """Entry and icons, if any of them is there."""
         places = [self.entry, *self._icon_files()]
-        files = tuple(path for path in places if path.is_symlink() or path.is_file())
+        files = tuple(path for path in places if os.path.lexists(path) and not is_real_folder(path))
         folders = [folder for icon in self._icon_files() for folder in (icon.parent, icon.parent.parent)]
         return (Trace(TraceKind.MENU, self.entry, files, (*folders, self._icons)),) if files else ()
 
@@ -99,6 +99,16 @@ class Menu:
                     timeout=_TOOL_PATIENCE_S,
                     check=False,
                 )
+
+
+def _template(resources: Path) -> str:
+    file = resources / "linux" / f"{NAME}.desktop"
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise StorageError(
+            _("{file} can't be read: {reason}.").format(file=file, reason=error.strerror), _("Install the app again.")
+        ) from error
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.core.traces import Trace, TraceKind, is_real_file, is_real_folder, walked
+from app.core.traces import Trace, TraceKind, entries, is_real_file, is_real_folder, walked
 
 _RECEIPT, _LOCK = ".complete", ".lock"
 _BEGUN = ".part"
@@ -45,4 +45,4 @@ def _was_fetched(folder: Path) -> bool:
 
 def _folders(folder: Path) -> Iterator[Path]:
     if is_real_folder(folder):
-        yield from (path for path in sorted(folder.iterdir()) if is_real_folder(path))
+        yield from (path for path in entries(folder) if is_real_folder(path))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.core.traces import Trace, TraceKind, is_real_file, is_real_folder
+from app.core.traces import Trace, TraceKind, entries, is_real_file, is_real_folder
 from app.storage.profile import Profile
 
 _SETTINGS = re.compile(r"settings\.json(\.bad\d*)?|window\.ini(\.lock)?")
@@ -30,7 +30,7 @@ def profile_traces(profile: Profile) -> tuple[Trace, ...]:
 
 
 def _named(folder: Path, names: re.Pattern[str]) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()) if is_real_folder(folder) else ():
+    for path in entries(folder):
         unfinished = _UNFINISHED.fullmatch(path.name)
         name = unfinished["name"] or unfinished["ini"] if unfinished else path.name
         if names.fullmatch(name) and is_real_file(path):

@@ -128,3 +128,9 @@ def test_a_place_that_can_t_be_written_to_gets_a_sentence(data: Path) -> None:
     (data / "icons").touch()
     with pytest.raises(StorageError, match="The menu entry can't be written to"):
         add(Menu(data))
+
+
+def test_an_installation_without_the_template_gets_a_sentence(data: Path, tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match=r"zwz-inspector\.desktop can't be read") as refused:
+        Menu(data).add(tmp_path, COMMAND, "/some/python")
+    assert refused.value.hint == "Install the app again."
