@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app import APP_NAME, __version__
 from app.arguments.capture import add_capture, read_capture
+from app.arguments.installation import add_menu, add_uninstall, read_menu, read_uninstall
 from app.core.errors import UsageError
 from app.core.geometry import Size
 from app.core.listing_format import Grid
@@ -242,4 +243,6 @@ COMMANDS: dict[str, tuple[_AddArguments, _Read]] = {
     "models": (_add_models, _read_models),
     "bench": (_add_bench, _read_bench),
     "self-test": (_add_self_test, _read_self_test),
+    "menu": (add_menu, read_menu),
+    "uninstall": (add_uninstall, read_uninstall),
 }

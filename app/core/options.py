@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from app.core.capture import CaptureRequest
+from app.core.capture import CaptureRequest, Handover, OpenFiles
 from app.core.geometry import Box, Size
 from app.core.listing_format import Grid
 
@@ -41,10 +41,18 @@ class ModelOptions:
 
 @dataclass(frozen=True, slots=True)
 class WindowOptions:
+    """`capture` is what the window begins with, instead of files."""
+
     files: tuple[Path, ...] = ()
     profile: Path | None = None
     backend: BackendName = BackendName.MLX
     model: str | None = None
+    capture: CaptureRequest | None = None
+
+    @property
+    def handover(self) -> Handover:
+        """What is asked of an app that runs already."""
+        return self.capture or OpenFiles(self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +149,34 @@ class HandoverOptions:
     profile: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class MenuOptions:
+    """Put the app into the menu of the desktop, or take it out. With `profile`, the entry starts the app with it."""
+
+    add: bool
+    profile: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UninstallOptions:
+    """List what the app has put on this machine, and remove it once a person agrees; `agreed` means they have."""
+
+    agreed: bool = False
+    keep_captures: bool = False
+    keep_models: bool = False
+    profile: Path | None = None
+
+
 CommandOptions = (
-    InspectOptions | AskOptions | ParseOptions | ModelsOptions | SelfTestOptions | CaptureOptions | ListScreensOptions
+    InspectOptions
+    | AskOptions
+    | ParseOptions
+    | ModelsOptions
+    | SelfTestOptions
+    | CaptureOptions
+    | ListScreensOptions
+    | MenuOptions
+    | UninstallOptions
 )
 """Those that need neither a window nor a running app."""
 

@@ -22,12 +22,14 @@ from app.desktop.instance_server import InstanceServer
 from app.desktop.qt_application import delete, qt_application
 from app.desktop.reopening import start_again
 from app.desktop.signals import quitting_on_signals
+from app.installation.program import is_mac_bundle
 from app.instance import FirstInstance, Running
 from app.logs import logging_to
 from app.storage.profile import Profile
 from app.storage.resources import load_presets, resources_dir
 from app.storage.settings_file import SettingsFile
 from app.ui.after_capture import AfterCapture
+from app.ui.app_icon import app_icon
 from app.ui.application import Application
 from app.ui.background import Background
 from app.ui.capture_reception import CaptureReception
@@ -87,7 +89,10 @@ class Desktop:
         self._chosen_model = loaded.settings.model
         self._theme = Theme(app)
         self._theme.apply(loaded.settings.appearance)
-        use_icons(resources_dir() / "icons")
+        icons = resources_dir() / "icons"
+        use_icons(icons)
+        if not is_mac_bundle():
+            app.setWindowIcon(app_icon(icons))
         self._behind = QObject()  # owns everything that is not in the window
         self._inference = InferenceThread(partial(adapters.backend, options.backend), self._behind)
         self._background = Background(threads=4, parent=self._behind)
@@ -168,6 +173,8 @@ class Desktop:
     def _begin(self) -> None:
         self._app.open_files_with(self.presenters.opening.open_files)
         self.presenters.opening.open_files(self._options.files)
+        if self._options.capture:
+            self.capture.capturing.start(self._options.capture)
         if self._notices:
             self.window.banner.show_notice("\n".join(self._notices))
         self._inference.start()

@@ -11,18 +11,25 @@ from app.core.options import (
     CommandOptions,
     InspectOptions,
     ListScreensOptions,
+    MenuOptions,
     ModelsOptions,
     ParseOptions,
     SelfTestOptions,
+    UninstallOptions,
 )
 from app.core.words import _
 from app.headless.terminal import tell
 
+_WithoutProfile = ParseOptions | MenuOptions | UninstallOptions
+"""They write nothing into a profile, not even a log."""
+
+_WithProfile = InspectOptions | AskOptions | ModelsOptions | SelfTestOptions | CaptureOptions | ListScreensOptions
+
 
 def run(options: CommandOptions) -> int:
     """Exit status 0, or 1 if part of it went wrong and was told. Raises AppError."""
-    if isinstance(options, ParseOptions):
-        return _run(options)
+    if isinstance(options, _WithoutProfile):
+        return _run_without_profile(options)
     from app.logs import logging_to
     from app.storage.profile import Profile
 
@@ -38,7 +45,7 @@ def run(options: CommandOptions) -> int:
         return _run(options)
 
 
-def _run(options: CommandOptions) -> int:
+def _run(options: _WithProfile) -> int:
     match options:
         case InspectOptions():
             from app.headless.inspect import inspect
@@ -48,10 +55,6 @@ def _run(options: CommandOptions) -> int:
             from app.headless.ask import ask
 
             return ask(options)
-        case ParseOptions():
-            from app.headless.parse import parse
-
-            return parse(options)
         case ModelsOptions():
             from app.headless.models import models
 
@@ -64,5 +67,23 @@ def _run(options: CommandOptions) -> int:
             from app.headless.capture import capture
 
             return capture(options)
+        case _:
+            assert_never(options)
+
+
+def _run_without_profile(options: _WithoutProfile) -> int:
+    match options:
+        case ParseOptions():
+            from app.headless.parse import parse
+
+            return parse(options)
+        case MenuOptions():
+            from app.headless.menu import menu
+
+            return menu(options)
+        case UninstallOptions():
+            from app.headless.uninstall import uninstall
+
+            return uninstall(options)
         case _:
             assert_never(options)

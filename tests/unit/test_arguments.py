@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.arguments import read_arguments
-from app.core.capture import CaptureKind, CaptureRequest
+from app.core.capture import CaptureKind, CaptureRequest, OpenFiles
 from app.core.errors import UsageError
 from app.core.geometry import Box, Size
 from app.core.listing_format import Grid
@@ -17,11 +17,13 @@ from app.core.options import (
     HandoverOptions,
     InspectOptions,
     ListScreensOptions,
+    MenuOptions,
     ModelOptions,
     ModelsOptions,
     ParseOptions,
     PickOptions,
     SelfTestOptions,
+    UninstallOptions,
     WindowOptions,
 )
 
@@ -106,7 +108,7 @@ def test_values_that_make_no_sense_get_a_sentence_and_a_hint(typed: str) -> None
     assert len(refused.value.message) < 200
 
 
-@pytest.mark.parametrize("typed", ["inspect", "parse -", "ask a.png", "--nonsense", "models"])
+@pytest.mark.parametrize("typed", ["inspect", "parse -", "ask a.png", "--nonsense", "models", "menu", "uninstall x"])
 def test_wrong_usage_ends_with_status_2(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         read_arguments(typed.split())
@@ -128,6 +130,32 @@ def test_capture_by_hand_by_the_app_or_not_at_all() -> None:
     asked = CaptureRequest(CaptureKind.REGION, 3)
     assert read_arguments(["--profile", "p", "capture", "--to-app", "--delay", "3"]) == HandoverOptions(
         asked, Path("p")
+    )
+
+
+def test_what_is_captured_by_hand_is_shown_by_an_app_that_is_started_if_need_be() -> None:
+    asked = CaptureRequest(CaptureKind.REGION, 3)
+    read = read_arguments(["--profile", "p", "capture", "--interactive", "--to-app", "--delay", "3"])
+    assert read == WindowOptions(profile=Path("p"), capture=asked)
+    assert isinstance(read, WindowOptions)
+    assert read.handover == asked
+    assert WindowOptions((Path("a.png"),)).handover == OpenFiles((Path("a.png"),))
+
+
+@pytest.mark.parametrize("words", ["--screen 1", "--region 1,2,3,4", "--list-screens", "--inspect", "-o x.png"])
+def test_the_running_app_lets_a_person_choose_and_keeps_what_it_captures(words: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        read_arguments(["capture", "--to-app", *words.split()])
+    assert words.split(maxsplit=1)[0] in refused.value.hint
+
+
+def test_the_menu_and_the_end() -> None:
+    assert read_arguments(["menu", "add"]) == MenuOptions(add=True)
+    assert read_arguments(["--profile", "p", "menu", "remove"]) == MenuOptions(add=False, profile=Path("p"))
+    assert read_arguments(["uninstall"]) == UninstallOptions()
+    typed = "--profile p uninstall --yes --keep-captures --keep-models"
+    assert read_arguments(typed.split()) == UninstallOptions(
+        agreed=True, keep_captures=True, keep_models=True, profile=Path("p")
     )
 
 
