@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 BUNDLE_ID = "org.zwz-inspector.app"
-"""What macOS calls the app."""
+"""What macOS calls the app; it keeps permissions, and the choice of a program for files, under it: it never changes."""
 
 
 def start_command() -> tuple[str, ...]:

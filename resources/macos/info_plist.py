@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from app import APP_NAME
-
-BUNDLE_ID = "org.zwz-inspector.app"
-"""Permissions, and the choice of an app for a kind of file, are kept under it: it never changes."""
+from app.installation.program import BUNDLE_ID
 
 EXECUTABLE = "zwz-inspector"
 """PyInstaller names it in the Info.plist, after the program that it built."""

@@ -9,7 +9,8 @@ from typing import Any
 
 from app import APP_NAME, __version__
 from app.capture import image_file
-from resources.macos.info_plist import BUNDLE_ID, EXECUTABLE, IMAGE_TYPES, MINIMUM_SYSTEM, info_plist
+from app.installation.program import BUNDLE_ID
+from resources.macos.info_plist import EXECUTABLE, IMAGE_TYPES, MINIMUM_SYSTEM, info_plist
 from tests.conventions.source_tree import ROOT
 
 TYPES = {
@@ -80,7 +81,8 @@ def test_the_names_agree() -> None:
 
 def test_nothing_tells_another_identifier() -> None:
     resources = ROOT / "resources"
-    texts = [*ROOT.glob("*.md"), *ROOT.glob("*.sh"), *resources.rglob("*.py"), *resources.rglob("*.spec")]
+    sources = [*(ROOT / "app").rglob("*.py"), *resources.rglob("*.py"), *resources.rglob("*.spec")]
+    texts = [*ROOT.glob("*.md"), *ROOT.glob("*.sh"), *sources]
     names = re.compile(r"\b(?:org|com|io)\.zwz[\w.-]*\w")
     told = {name for file in texts for name in names.findall(file.read_text(encoding="utf-8"))}
     assert told == {BUNDLE_ID}
