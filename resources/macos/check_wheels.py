@@ -30,9 +30,8 @@ def main(arguments: list[str]) -> int:
         print(*problems, REMOVE, sep="\n", file=sys.stderr)
         return 1
     python = str(sysconfig.get_config_var("MACOSX_DEPLOYMENT_TARGET"))
-    print(
-        f"Python {platform.python_version()} for macOS {python}; {len(found)} packages, all for {arguments[0]} or older"
-    )
+    print(f"Python {platform.python_version()}, built for macOS {python}")
+    print(f"{len(found)} packages, each for macOS {arguments[0]} or older")
     if release(python) > oldest:
         print(warning(python), file=sys.stderr)
     return 0
@@ -45,7 +44,7 @@ def what_is_wrong(found: Iterable[Distribution], machine: str, oldest: MacOS) ->
     wanted = {package.name: macos_of(package) for package in found}
     if "mlx-metal" not in wanted:
         yield "mlx-metal is not installed, without which the model does not run."
-    for name, macos in wanted.items():
+    for name, macos in sorted(wanted.items()):
         if macos is None:
             yield f"{name} is installed from a wheel that is for no Mac with Apple silicon."
         elif macos > oldest:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import sysconfig
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
@@ -70,10 +71,10 @@ def test_a_python_that_needs_a_newer_macos_is_warned_of(
     _installed(tmp_path, {"mlx-metal": ["py3-none-macosx_14_0_arm64"]})
     monkeypatch.setattr(sysconfig, "get_path", {"purelib": str(tmp_path)}.__getitem__)
     monkeypatch.setattr(sysconfig, "get_config_var", {"MACOSX_DEPLOYMENT_TARGET": python}.__getitem__)
-    monkeypatch.setattr(check_wheels.platform, "machine", lambda: "arm64")
+    monkeypatch.setattr(platform, "machine", lambda: "arm64")
     assert check_wheels.main(["14.4"]) == 0
     said = capsys.readouterr()
-    assert f"built for macOS {python}; 1 packages for 14.4 or older" in said.out
+    assert f"built for macOS {python}\n1 packages, each for macOS 14.4 or older\n" in said.out
     assert bool(said.err) is warned
 
 
@@ -82,7 +83,7 @@ def test_what_is_wrong_is_told_with_a_way_out(
 ) -> None:
     _installed(tmp_path, {"mlx-metal": ["py3-none-macosx_26_0_arm64"]})
     monkeypatch.setattr(sysconfig, "get_path", {"purelib": str(tmp_path)}.__getitem__)
-    monkeypatch.setattr(check_wheels.platform, "machine", lambda: "arm64")
+    monkeypatch.setattr(platform, "machine", lambda: "arm64")
     assert check_wheels.main(["14.4"]) == 1
     said = capsys.readouterr()
     assert said.out == ""
