@@ -233,7 +233,8 @@ make_disk_image() {
   [ "$signature" = "ad hoc" ] || sign_image "$made"
   if is_to_be_notarized; then notarize_image "$made"; fi
   mv "$made" "$image"
-  (cd dist && shasum -a 256 "${image##*/}" >"${image##*/}.sha256")
+  # By the name alone, so that it can be checked wherever the image lies. bash 3.2 goes on when a subshell fails.
+  (cd dist && shasum -a 256 "${image##*/}" >"${image##*/}.sha256") || exit
 }
 
 sign_image() {
@@ -259,7 +260,7 @@ report() {
     "$python" -m resources.macos.sizes "$app"
     printf '\n%s\n' "$app"
   else
-    "$python" -m resources.macos.sizes "$app" "$image"
+    "$python" -m resources.macos.sizes "$app" --dmg "$image"
     printf '\n%s\n%s\nsha256 ' "$app" "$image"
     cat "$image.sha256"
   fi

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# disk_image.sh APP IMAGE FOLDER: a disk image of the app beside a link to /Applications, put together in an empty FOLDER.
+# disk_image.sh APP IMAGE FOLDER: an image of the app and a link to /Applications, put together in an empty FOLDER.
 set -euo pipefail
 # shellcheck source=/dev/null
 . "$(dirname "$0")/words.sh"

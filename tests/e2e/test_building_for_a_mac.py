@@ -40,7 +40,7 @@ def test_one_command_makes_app_and_image(mac: FakeMac) -> None:
     assert (mac.app / "Contents" / "Frameworks" / "mlx.metallib").is_symlink()
     assert [image.name for image in mac.images] == [IMAGE]
     assert mac.images[0].read_text(encoding="utf-8") == "Applications\nZwZ Inspector.app\n"
-    assert f"sizes of -m resources.macos.sizes dist/ZwZ Inspector.app dist/{IMAGE}" in built.said
+    assert f"sizes of -m resources.macos.sizes dist/ZwZ Inspector.app --dmg dist/{IMAGE}" in built.said
     assert f"sha256 5a5a  {IMAGE}" in built.said
     assert "Every new build loses the permission to see the screen." in built.said
     assert sorted(path.name for path in (mac.checkout / "build").iterdir()) == ["cache", "finished", "zwz"]
@@ -58,6 +58,12 @@ def test_without_an_image_the_app_alone_is_made(mac: FakeMac) -> None:
     built = mac.build("--skip-dmg")
     assert (built.status, mac.app.exists(), mac.images, built.called("hdiutil")) == (0, True, [], [])
     assert "sizes of -m resources.macos.sizes dist/ZwZ Inspector.app\n" in built.said
+
+
+def test_no_image_of_an_earlier_app_stays_beside_a_new_one(mac: FakeMac) -> None:
+    mac.build()
+    mac.build("--skip-dmg")
+    assert [path.name for path in (mac.checkout / "dist").iterdir()] == ["ZwZ Inspector.app"]
 
 
 def test_a_second_build_reuses_what_there_is(mac: FakeMac) -> None:
@@ -80,7 +86,7 @@ def test_after_a_change_of_the_lock_nothing_old_is_reused(mac: FakeMac) -> None:
 
 def test_another_python_makes_another_environment(mac: FakeMac) -> None:
     mac.build("--skip-dmg")
-    built = mac.build("--skip-dmg", PYTHON_VERSION="3.13", FAKE_VERSION="3.13.4")
+    built = mac.build("--skip-dmg", PYTHON_VERSION="3.13")
     assert "--python 3.13 " in built.called("uv venv")[0]
 
 

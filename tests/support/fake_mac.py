@@ -94,7 +94,9 @@ case $1 in
     esac
     rm -rf "$folder"
     mkdir -p "$folder/bin"
-    cp "$FAKE_PYTHON" "$folder/bin/python" ;;
+    cp "$FAKE_PYTHON" "$folder/bin/python"
+    while [ "$1" != --python ]; do shift; done
+    echo "$2.12" >"$folder/version" ;;
   pip)
     echo "for macOS $MACOSX_DEPLOYMENT_TARGET" >>"$FAKE_CALLS"
     [ -z "${{FAKE_NO_PACKAGES:-}}" ] ;;
@@ -115,7 +117,7 @@ except KeyError:
 
 PYTHON_OF_THE_ENVIRONMENT = """#!/bin/sh
 case "$1 $2" in
-  --version*) echo "Python ${FAKE_VERSION:-3.12.12}"; exit ;;
+  --version*) echo "Python $(cat "${0%/bin/python}/version")"; exit ;;
 esac
 printf '%s\\n' "python $*" >>"$FAKE_CALLS"
 case $2 in
