@@ -7,6 +7,7 @@ by environment variables, the FAKE_… below.
 from __future__ import annotations
 
 import os
+import plistlib
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,11 @@ from pathlib import Path
 
 from app import __version__
 from resources import dev
+from resources.macos.info_plist import info_plist
 from tests.conventions.source_tree import ROOT
+
+APPLE = "Developer ID Application: Someone (TEAM)"
+"""A certificate that Apple issued; one without a team in brackets is self-signed."""
 
 EVERYWHERE = [
     "awk",
@@ -140,13 +145,6 @@ printf '%s\\n' "app $* in $PWD knowing $(env | sed -E '/^(PWD|OLDPWD|SHLVL|_)=/d
 exit "$(cat '{status}')"
 """
 
-INFO = """<?xml version="1.0" encoding="UTF-8"?>
-<plist version="1.0"><dict>
-<key>CFBundleShortVersionString</key><string>{version}</string>
-<key>LSMinimumSystemVersion</key><string>14.4</string>
-</dict></plist>
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Build:
@@ -237,7 +235,7 @@ class FakeMac:
         contents = self._notes / "app" / "Contents"
         for folder in ("MacOS", "Frameworks/mlx/lib"):
             (contents / folder).mkdir(parents=True)
-        (contents / "Info.plist").write_text(INFO.format(version=__version__), encoding="utf-8")
+        (contents / "Info.plist").write_bytes(plistlib.dumps(info_plist(__version__)))
         for name in ("libmlx.dylib", "mlx.metallib"):
             (contents / "Frameworks" / "mlx" / "lib" / name).touch()
             (contents / "Frameworks" / name).symlink_to(Path("mlx", "lib", name))
