@@ -16,8 +16,9 @@ from resources import dev
 from tests.conventions.source_tree import ROOT
 
 
-def test_an_old_python_can_read_the_script() -> None:
-    ast.parse((ROOT / "resources" / "dev.py").read_text(encoding="utf-8"), feature_version=(3, 8))
+@pytest.mark.parametrize("script", ["resources/dev.py", "resources/macos/build_environment.py"])
+def test_an_old_python_can_read_the_script(script: str) -> None:
+    ast.parse((ROOT / script).read_text(encoding="utf-8"), feature_version=(3, 8))
 
 
 def test_a_python_out_of_range_is_replaced_by_one_on_the_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
