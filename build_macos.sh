@@ -201,7 +201,7 @@ verify_signature() {
 run_self_test() {
   step "Running the app's self-test, as bare as the Finder starts an app"
   local program=$checkout/$frozen/Contents/MacOS/zwz-inspector
-  (cd / && env -i "$program" self-test) ||
+  (cd / && env -i "$program" --self-test) ||
     die "The app does not work; its self-test tells above what fails. It is left in $frozen." \
       "If python3 resources/dev.py run self-test fails too, it is not the packaging." \
       "Else something is missing from the app: put resources/macos/zwz.spec right."

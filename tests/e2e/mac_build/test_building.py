@@ -29,7 +29,7 @@ def test_one_command_makes_app_and_image(mac: FakeMac) -> None:
     assert (built.status, built.complained.count("build_macos.sh:")) == (0, 0), built.complained
     assert built.steps == BUILD_STEPS
     assert built.called("for macOS") == ["for macOS 14.4"]
-    assert built.called("app") == ["app self-test in / knowing ."]
+    assert built.called("app") == ["app --self-test in / knowing ."]
     assert built.called("signing by") == ["signing by ''"]
     assert (mac.app / "Contents" / "Frameworks" / "mlx.metallib").is_symlink()
     assert [image.name for image in mac.images] == [IMAGE]
@@ -175,7 +175,7 @@ def test_a_busy_image_is_tried_again(mac: FakeMac) -> None:
 
 
 def _after_the_self_test(built: Build) -> Iterator[str]:
-    tested = built.calls.index("app self-test in / knowing .")
+    tested = built.calls.index("app --self-test in / knowing .")
     known = ("ditto", "xcrun", "spctl", "hdiutil", "codesign --force", "codesign --verify")
     return (call for call in built.calls[tested:] if call.startswith(known))
 
