@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from app.core.words import _
 
+_LINE_ENDS = "\r\n"
+"""Spaces at the beginning stay: they put a title into the middle."""
+
 
 @dataclass(frozen=True, slots=True)
 class LicenceText:
@@ -35,7 +38,7 @@ def whole_text(component: Component) -> str:
         component.homepage,
     ]
     parts = ["\n".join(filter(None, head)), component.note]
-    parts += [f"{_ruled(text.title)}\n\n{text.text.strip()}" for text in component.texts]
+    parts += [f"{_ruled(text.title)}\n\n{text.text.rstrip().lstrip(_LINE_ENDS)}" for text in component.texts]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 

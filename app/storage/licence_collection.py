@@ -29,7 +29,7 @@ Find = Callable[[str], Distribution]
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """Sorted by name. `missing` are packages that the app asks for and that are not installed."""
+    """The app first, then by name. `missing` are packages that the app asks for and that are not installed."""
 
     components: tuple[Component, ...]
     missing: frozenset[str]
@@ -53,12 +53,12 @@ def collect_licences(
     others = [entry for entry in notices["component"] if for_bundle or not entry.get("only_in_bundle")]
     notice_of = _Notices(project / "resources" / "notices", (environment or {}).get("sys_platform", sys.platform))
     components = [
-        Component(APP_NAME, __version__, "Apache-2.0", texts=(standard["Apache-2.0"],)),
         _python(),
         *(notice_of.package(package, notices["addition"]) for package in packages),
         *(notice_of.other(entry, find) for entry in others),
     ]
-    return Collected(tuple(sorted(components, key=lambda one: one.name.lower())), frozenset(needed.missing))
+    app = Component(APP_NAME, __version__, "Apache-2.0", texts=(standard["Apache-2.0"],))
+    return Collected((app, *sorted(components, key=lambda one: one.name.lower())), frozenset(needed.missing))
 
 
 def _needed(pyproject: dict[str, Any], find: Find, environment: dict[str, str] | None) -> Needed:
