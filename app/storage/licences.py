@@ -21,7 +21,7 @@ def read_licences(resources: Path) -> tuple[Component, ...]:
         from app.storage.licence_collection import collect_licences
 
         return collect_licences(resources.parent).components
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ImportError, ValueError, KeyError, TypeError) as error:
         raise StorageError(
             _("The licences can't be read: {reason}.").format(reason=error), _("Install the app again.")
         ) from error
