@@ -75,16 +75,16 @@ def test_a_window_that_was_closed_comes_back_with_the_file_or_with_what_is_wrong
     run_app: RunApp, qtbot: QtBot, tmp_path: Path, is_there: bool
 ) -> None:
     def steps(window: MainWindow) -> None:
+        (presence,) = window.findChildren(Presence)
         window.close()
         assert not window.isVisible()
         ask_to_open(SAMPLE if is_there else tmp_path / "gone.png")
-        qtbot.waitUntil(window.isVisible)
-        if is_there:
-            wait_for_scan(window, qtbot)
-        else:
-            qtbot.waitUntil(lambda: "gone.png" in words(window.banner), timeout=PATIENCE_MS)
-        (presence,) = window.findChildren(Presence)
-        presence.tray.quit_requested.emit()
+        try:
+            qtbot.waitUntil(window.isVisible)
+            told = SAMPLE.name if is_there else "gone.png"
+            qtbot.waitUntil(lambda: told in window.windowTitle() + words(window.banner), timeout=PATIENCE_MS)
+        finally:
+            presence.tray.quit_requested.emit()
 
     assert run_app(steps) == 0
 
