@@ -44,6 +44,14 @@ def pick(options: PickOptions) -> Screenshot | None:
         return pick_region(profile, options.capture.delay_s)
 
 
+def describe_window() -> str:
+    """What a window would be opened with. Raises AppError if there can't be one."""
+    require_window_libraries()
+    from app.desktop import window_check
+
+    return window_check.describe_window()
+
+
 def bench_capture(out: TextIO) -> None:
     """Prints a table. Raises AppError."""
     require_window_libraries()

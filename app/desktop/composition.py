@@ -25,6 +25,7 @@ from app.desktop.signals import quitting_on_signals
 from app.installation.program import is_mac_bundle
 from app.instance import FirstInstance, Running
 from app.logs import logging_to
+from app.storage.licences import read_licences
 from app.storage.profile import Profile
 from app.storage.resources import load_presets, resources_dir
 from app.storage.settings_file import SettingsFile
@@ -39,6 +40,7 @@ from app.ui.garbage import GarbageCollector
 from app.ui.global_shortcut import GlobalShortcut
 from app.ui.icons import use_icons
 from app.ui.inference_thread import InferenceThread
+from app.ui.licence_reader import LicenceReader
 from app.ui.main_window import MainWindow
 from app.ui.opening import Opening
 from app.ui.preferences import Preferences
@@ -148,7 +150,8 @@ class Desktop:
         opening = Opening(reader, self._background, behind)
         shortcut = GlobalShortcut(adapters.hotkeys(QGuiApplication.platformName()), behind)
         capturing = self.capture.capturing
-        return Presenters(documents, workspace, questions, opening, capturing, shortcut, model, preferences)
+        licences = LicenceReader(partial(read_licences, resources_dir()), self._background)
+        return Presenters(documents, workspace, questions, opening, capturing, shortcut, model, preferences, licences)
 
     def _wire_captures(self, profile: Profile, presets: tuple[Preset, ...]) -> None:
         presenters, capturing = self.presenters, self.capture.capturing
@@ -171,7 +174,7 @@ class Desktop:
         presenters.shortcut.failed.connect(self._tell_shortcut)
 
     def _begin(self) -> None:
-        self._app.open_files_with(self.presenters.opening.open_files)
+        self._app.open_files_with(self.presence.open_files)
         self.presenters.opening.open_files(self._options.files)
         if self._options.capture:
             self.capture.capturing.start(self._options.capture)

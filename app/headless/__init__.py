@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import assert_never
 
 from app.core.errors import StorageError
@@ -26,8 +27,15 @@ _WithoutProfile = ParseOptions | MenuOptions | UninstallOptions
 _WithProfile = InspectOptions | AskOptions | ModelsOptions | SelfTestOptions | CaptureOptions | ListScreensOptions
 
 
-def run(options: CommandOptions) -> int:
-    """Exit status 0, or 1 if part of it went wrong and was told. Raises AppError."""
+def _no_window() -> str:
+    return _("not tried, there is no display")
+
+
+def run(options: CommandOptions, describe_window: Callable[[], str] = _no_window) -> int:
+    """Exit status 0, or 1 if part of it went wrong and was told. Raises AppError.
+
+    `describe_window` is asked by the self-test for what only the other composition root knows.
+    """
     if isinstance(options, _WithoutProfile):
         return _run_without_profile(options)
     from app.logs import logging_to
@@ -40,12 +48,12 @@ def run(options: CommandOptions) -> int:
         if options.profile or isinstance(options, ModelsOptions):
             raise
         tell(_("{problem} Going on without writing there.").format(problem=error.message))
-        return _run(options)
+        return _run(options, describe_window)
     with logging_to(profile.log):
-        return _run(options)
+        return _run(options, describe_window)
 
 
-def _run(options: _WithProfile) -> int:
+def _run(options: _WithProfile, describe_window: Callable[[], str]) -> int:
     match options:
         case InspectOptions():
             from app.headless.inspect import inspect
@@ -62,7 +70,7 @@ def _run(options: _WithProfile) -> int:
         case SelfTestOptions():
             from app.headless.self_test import self_test
 
-            return self_test(options)
+            return self_test(options, describe_window)
         case CaptureOptions() | ListScreensOptions():
             from app.headless.capture import capture
 

@@ -8,6 +8,7 @@ from app.ui.capturing import Capturing
 from app.ui.current_model import CurrentModel
 from app.ui.documents import Documents
 from app.ui.global_shortcut import GlobalShortcut
+from app.ui.licence_reader import LicenceReader
 from app.ui.opening import Opening
 from app.ui.preferences import Preferences
 from app.ui.questions import Questions
@@ -26,3 +27,4 @@ class Presenters:
     shortcut: GlobalShortcut
     model: CurrentModel
     preferences: Preferences
+    licences: LicenceReader
