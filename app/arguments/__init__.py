@@ -11,6 +11,7 @@ from pathlib import Path
 from app import APP_NAME, __version__
 from app.arguments.capture import add_capture, read_capture
 from app.arguments.installation import add_menu, add_uninstall, read_menu, read_uninstall
+from app.arguments.sampling import add_sampling_options, read_sampling_options
 from app.core.errors import UsageError
 from app.core.geometry import Size
 from app.core.listing_format import Grid
@@ -28,7 +29,8 @@ from app.core.options import (
     SelfTestOptions,
     WindowOptions,
 )
-from app.core.settings import read_max_tokens, read_temperature
+from app.core.sampling import read_temperature
+from app.core.settings import read_max_tokens
 from app.core.words import _
 
 
@@ -108,6 +110,7 @@ def _add_model_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", metavar="ID|DIR", help=_("a repository name or a folder"))
     parser.add_argument("--max-tokens", metavar="N", help=_("longest answer, in tokens"))
     parser.add_argument("--temperature", metavar="T", help=_("0 for the same answer each time"))
+    add_sampling_options(parser)
 
 
 def _read_model_options(typed: argparse.Namespace) -> ModelOptions:
@@ -116,6 +119,7 @@ def _read_model_options(typed: argparse.Namespace) -> ModelOptions:
         model=typed.model,
         max_tokens=None if typed.max_tokens is None else read_max_tokens(typed.max_tokens),
         temperature=None if typed.temperature is None else read_temperature(typed.temperature),
+        sampling=read_sampling_options(typed),
     )
 
 

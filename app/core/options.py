@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -31,12 +32,16 @@ class EngineChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ModelOptions:
-    """Which model answers, and how; None means as in the settings."""
+    """Which model answers, and how; None means as in the settings.
+
+    `sampling` holds what else was typed of `Sampling`, by the names of its fields.
+    """
 
     backend: BackendName = BackendName.MLX
     model: str | None = None
     max_tokens: int | None = None
     temperature: float | None = None
+    sampling: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

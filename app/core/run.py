@@ -19,6 +19,7 @@ from app.core.errors import AppError
 from app.core.geometry import Box, Size
 from app.core.model_spec import ModelSpec
 from app.core.prompt import AnswerFormat, Turn
+from app.core.sampling import Sampling
 from app.core.screenshot import Screenshot
 
 RunId = int
@@ -30,11 +31,6 @@ class Limits:
 
     tokens: int
     elements: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sampling:
-    temperature: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

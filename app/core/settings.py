@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +9,9 @@ from app.core.capture import LastRegion
 from app.core.errors import UsageError
 from app.core.geometry import Box
 from app.core.model_spec import DEFAULT_MODEL
+from app.core.sampling import Sampling
 from app.core.words import _
+from app.core.written_numbers import quoted, whole_number
 
 
 class Appearance(StrEnum):
@@ -31,12 +32,9 @@ SCAN_ONLY = "scan"
 
 
 MAX_TOKENS_RANGE = (1, 32_768)
-TEMPERATURE_RANGE = (0.0, 2.0)
 IMAGE_TOKENS_RANGE = (64, 16_384)
 MAX_RECENT_FILES = 12
 MAX_LAST_REGIONS = 8
-_MAX_QUOTED = 60
-"""Characters of a bad value that are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,8 @@ class Settings:
     `image_tokens` is the pixel budget: what a picture may cost, one token being 32 x 32 pixels.
     `capture_shortcut` is written as Qt does everywhere ("Ctrl" is Command on a Mac); empty means none.
     `own_picker` takes our region picker where the system has one of its own. `after_capture` is SCAN_ONLY or
-    the id of a preset that is asked then. `last_regions` holds one a screen, the newest first.
+    the id of a preset that is asked then. `last_regions` holds one a screen, the newest first. How a token is chosen
+    stands in `Sampling`.
     """
 
     max_tokens: int = 512
@@ -61,28 +60,36 @@ class Settings:
     capture_view: CaptureView = CaptureView.WINDOW
     copy_captures: bool = False
     last_regions: tuple[LastRegion, ...] = ()
+    top_p: float = 1.0
+    top_k: int = 0
+    min_p: float = 0.0
+    repetition_penalty: float = 1.0
+    presence_penalty: float = 0.0
+    frequency_penalty: float = 0.0
+    seed: int | None = None
+
+    @property
+    def sampling(self) -> Sampling:
+        return Sampling(
+            self.temperature,
+            self.top_p,
+            self.top_k,
+            self.min_p,
+            self.repetition_penalty,
+            self.presence_penalty,
+            self.frequency_penalty,
+            self.seed,
+        )
 
 
 def read_max_tokens(written: object) -> int:
     """Raises UsageError unless `written` is a whole number in MAX_TOKENS_RANGE."""
-    return _whole_number(written, MAX_TOKENS_RANGE, _("Max tokens"))
+    return whole_number(written, MAX_TOKENS_RANGE, _("Max tokens"))
 
 
 def read_image_tokens(written: object) -> int:
     """Raises UsageError unless `written` is a whole number in IMAGE_TOKENS_RANGE."""
-    return _whole_number(written, IMAGE_TOKENS_RANGE, _("The pixel budget"))
-
-
-def read_temperature(written: object) -> float:
-    """Raises UsageError unless `written` is a number in TEMPERATURE_RANGE."""
-    low, high = TEMPERATURE_RANGE
-    try:
-        value = float(written)  # type: ignore[arg-type]  # whatever float refuses is refused below
-    except (TypeError, ValueError, OverflowError):
-        value = math.nan
-    if isinstance(written, bool) or not low <= value <= high:
-        raise _out_of_range(_("Temperature"), low, high, written)
-    return value
+    return whole_number(written, IMAGE_TOKENS_RANGE, _("The pixel budget"))
 
 
 def read_model(written: object) -> str:
@@ -99,7 +106,7 @@ def read_appearance(written: object) -> Appearance:
         return Appearance(str(written))
     except ValueError:
         raise UsageError(
-            _("There is no appearance “{value}”.").format(value=_quoted(written)),
+            _("There is no appearance “{value}”.").format(value=quoted(written)),
             _("Choose one of: {choices}.").format(choices=", ".join(Appearance)),
         ) from None
 
@@ -129,7 +136,7 @@ def read_capture_view(written: object) -> CaptureView:
         return CaptureView(str(written))
     except ValueError:
         raise UsageError(
-            _("A capture can't be shown by “{value}”.").format(value=_quoted(written)),
+            _("A capture can't be shown by “{value}”.").format(value=quoted(written)),
             _("Choose one of: {choices}.").format(choices=", ".join(CaptureView)),
         ) from None
 
@@ -162,30 +169,6 @@ def _last_region(written: object) -> LastRegion:
 def _yes_or_no(written: object, name: str) -> bool:
     if not isinstance(written, bool):
         raise UsageError(
-            _("{name} can't be “{value}”.").format(name=name, value=_quoted(written)), _("Write true or false.")
+            _("{name} can't be “{value}”.").format(name=name, value=quoted(written)), _("Write true or false.")
         )
     return written
-
-
-def _whole_number(written: object, bounds: tuple[int, int], name: str) -> int:
-    low, high = bounds
-    try:
-        value = int(written) if isinstance(written, str) else written
-    except ValueError:
-        value = None
-    if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-        raise _out_of_range(name, low, high, written)
-    return value
-
-
-def _out_of_range(name: str, low: float, high: float, written: object) -> UsageError:
-    return UsageError(
-        _("{name} can't be “{value}”.").format(name=name, value=_quoted(written)),
-        _("Give a number from {low:g} to {high:g}.").format(low=low, high=high),
-    )
-
-
-def _quoted(written: object) -> str:
-    """On one line, and no longer than a person reads."""
-    words = " ".join(str(written).split())
-    return words if len(words) <= _MAX_QUOTED else f"{words[:_MAX_QUOTED]}…"

@@ -1,4 +1,4 @@
-"""The settings, in two tabs; a change holds at once."""
+"""The settings, in tabs; a change holds at once."""
 
 from __future__ import annotations
 
@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.model_spec import ModelSpec
-from app.core.settings import MAX_TOKENS_RANGE, TEMPERATURE_RANGE, Appearance, Settings
+from app.core.sampling import TEMPERATURE_RANGE
+from app.core.settings import MAX_TOKENS_RANGE, Appearance, Settings
 from app.core.words import _
 from app.ui.capture_settings import CaptureSettings
 from app.ui.image_budget import ImageBudget
 from app.ui.model_choice import ModelChoice
+from app.ui.sampling_settings import SamplingSettings
 from app.ui.settings_form import Row, settings_form
 from app.ui.theme import SPACING
 
@@ -52,6 +54,7 @@ class SettingsDialog(QDialog):
         self._temperature = _temperature_field(self)
         self._image_tokens = ImageBudget(self)
         self._appearance = _appearance_choice(self)
+        self._sampling = SamplingSettings(settings, self)
         self._reset_button = QPushButton(_("Reset to defaults"), self)
         self._close_button = QPushButton(_("Close"), self)
         self._lay_out()
@@ -66,6 +69,7 @@ class SettingsDialog(QDialog):
         self._temperature.setValue(settings.temperature)
         self._image_tokens.show_tokens(settings.image_tokens)
         self._appearance.setCurrentIndex(self._appearance.findData(settings.appearance))
+        self._sampling.show_settings(settings)
         self._capture.show_settings(settings)
 
     def _connect(self) -> None:
@@ -74,6 +78,7 @@ class SettingsDialog(QDialog):
         self._temperature.valueChanged.connect(self._take_temperature)
         self._image_tokens.changed.connect(self._take_image_tokens)
         self._appearance.currentIndexChanged.connect(self._take_appearance)
+        self._sampling.changed.connect(self._change)
         self._capture.changed.connect(self._change)
         self._reset_button.clicked.connect(self._reset)
         self._close_button.clicked.connect(self.reject)
@@ -107,6 +112,7 @@ class SettingsDialog(QDialog):
     def _change(self, settings: Settings) -> None:
         if settings != self._settings:
             self._settings = settings
+            self._sampling.show_settings(settings)
             self._capture.show_settings(settings)
             self.changed.emit(settings)
 
@@ -120,6 +126,7 @@ class SettingsDialog(QDialog):
         tabs = QTabWidget(self)
         tabs.setDocumentMode(True)
         tabs.addTab(self._general(), _("General"))
+        tabs.addTab(self._sampling, _("Sampling"))
         tabs.addTab(self._capture, _("Capture"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, SPACING + 4)

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from app.core.capture import LastRegion
 from app.core.geometry import Box
 from app.core.model_spec import ModelSpec
-from app.core.settings import IMAGE_TOKENS_RANGE, MAX_TOKENS_RANGE, TEMPERATURE_RANGE, Appearance, Settings
+from app.core.sampling import TEMPERATURE_RANGE
+from app.core.settings import IMAGE_TOKENS_RANGE, MAX_TOKENS_RANGE, Appearance, Settings
 from app.ui.capture_settings import CaptureSettings
 from app.ui.global_shortcut import GlobalShortcut
 from app.ui.settings_dialog import SettingsDialog
@@ -33,6 +34,13 @@ UNUSUAL = Settings(
     after_capture="describe",
     copy_captures=True,
     last_regions=(LastRegion("LEFT", Box(1, 2, 30, 40)),),
+    top_p=0.777,
+    top_k=20,
+    min_p=0.05,
+    repetition_penalty=1.05,
+    presence_penalty=1.5,
+    frequency_penalty=-0.5,
+    seed=42,
 )
 
 
@@ -82,6 +90,20 @@ def test_to_look_changes_nothing(qtbot: QtBot) -> None:
     assert dialog._max_tokens.value() == 700
     assert dialog._model.currentText() == "mine"
     assert dialog._image_tokens._words.currentText() == "Custom"
+
+
+def test_how_words_are_chosen_is_told_at_once(dialog: SettingsDialog, told: list[Settings]) -> None:
+    dialog._sampling._top_k.setValue(20)
+    dialog._sampling._seed.setValue(7)
+    dialog._temperature.setValue(0.7)
+    dialog._sampling._seed.setValue(dialog._sampling._seed.minimum())
+    assert dialog._sampling._seed.text() == "by chance"
+    assert told == [
+        Settings(top_k=20),
+        Settings(top_k=20, seed=7),
+        Settings(top_k=20, seed=7, temperature=0.7),
+        Settings(top_k=20, temperature=0.7),
+    ]
 
 
 def test_a_change_elsewhere_is_kept_when_something_is_changed_here(
@@ -173,9 +195,9 @@ def test_the_defaults_come_back_and_what_is_remembered_stays(qtbot: QtBot) -> No
     assert dialog._max_tokens.value() == Settings().max_tokens
 
 
-def test_changes_in_both_tabs_hold_together(dialog: SettingsDialog, told: list[Settings]) -> None:
+def test_changes_in_several_tabs_hold_together(dialog: SettingsDialog, told: list[Settings]) -> None:
     dialog._max_tokens.setValue(800)
-    dialog.findChildren(QTabWidget)[0].setCurrentIndex(1)
+    dialog.findChildren(QTabWidget)[0].setCurrentIndex(2)
     button_named(dialog, "Copy to the clipboard").click()
     dialog._max_tokens.setValue(900)
     assert told == [

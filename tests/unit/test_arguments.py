@@ -26,6 +26,7 @@ from app.core.options import (
     UninstallOptions,
     WindowOptions,
 )
+from app.core.sampling import Sampling
 
 
 def test_nothing_typed_opens_the_window() -> None:
@@ -93,6 +94,8 @@ def test_self_test_runs_the_model_if_told() -> None:
         "inspect a.png --max-tokens abc",
         "ask a.png why --temperature -1",
         "ask a.png why --temperature nan",
+        "ask a.png why --top-p 0",
+        "ask a.png why --seed -1",
         "parse - --size 0x5",
         "parse - --size big",
         "parse - --size 10000000x5",
@@ -179,3 +182,11 @@ def test_a_choice_that_is_none_tells_those_there_are(typed: str, capsys: pytest.
     told = capsys.readouterr().err
     assert "invalid choice: 'x'" in told
     assert "<" not in told
+
+
+def test_what_is_typed_of_the_sampling_goes_by_the_names_of_its_fields() -> None:
+    typed = "ask a.png why --top-p 0.8 --top-k 20 --min-p 0.05 --presence-penalty 1.5 --seed 0"
+    options = read_arguments(typed.split())
+    assert isinstance(options, AskOptions)
+    assert options.model.sampling == {"top_p": 0.8, "top_k": 20, "min_p": 0.05, "presence_penalty": 1.5, "seed": 0}
+    assert Sampling(**options.model.sampling)  # type: ignore[arg-type]  # the fields' own types come out of the readers

@@ -17,6 +17,7 @@ from app.backends.mlx.hooks import watch_vision, watched_prompt_cache
 from app.backends.mlx.image_session import ImageSession
 from app.backends.mlx.memory_fit import refuse_model_over_memory, refuse_question_over_memory
 from app.backends.mlx.meter import Meter
+from app.backends.mlx.sampling import penalties_of, sampler_of
 from app.core.errors import ModelError
 from app.core.ports import Interrupted, Piece, Watch
 from app.core.run import Query, Stage
@@ -69,7 +70,7 @@ class Engine:
         return self._session
 
     def _results(self, session: ImageSession, prompt: list[int], query: Query) -> Generator[Any, None, None]:
-        """Temperature is always given: left out, the checkpoint's own would be taken and answers would vary."""
+        """The sampler is always given: left out, the checkpoint's own values would be taken and answers would vary."""
         ids = mx.array(prompt)[None]
         results: Generator[Any, None, None] = stream_generate(
             self._model,
@@ -83,7 +84,8 @@ class Engine:
             prompt_cache_state=session.prompt_cache,
             prefill_step_size=PREFILL_STEP,
             max_tokens=query.limits.tokens,
-            temperature=query.sampling.temperature,
+            sampler=sampler_of(query.sampling, self._model.config.text_config.vocab_size),
+            logits_processors=penalties_of(query.sampling),
         )
         return results
 

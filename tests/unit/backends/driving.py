@@ -10,10 +10,12 @@ import numpy as np
 from app.core.geometry import Box, Size
 from app.core.ports import Backend, Piece
 from app.core.prompt import AnswerFormat, Speaker, Turn
-from app.core.run import Limits, Query, Sampling, Stage
+from app.core.run import Limits, Query, Stage
+from app.core.sampling import Sampling
 from app.core.screenshot import BYTES_PER_PIXEL, Screenshot
 
 Step = tuple[Stage, int, int]
+LIKELIEST = Sampling()
 
 
 class Watch:
@@ -49,7 +51,7 @@ def asking(
     region: Box | None = None,
     image_tokens: int = 64,
     max_tokens: int = 12,
-    temperature: float = 0.0,
+    sampling: Sampling = LIKELIEST,
 ) -> Query:
     """`said` in turn by the person and the model."""
     speakers = (Speaker.USER, Speaker.ASSISTANT)
@@ -59,7 +61,7 @@ def asking(
         turns=tuple(Turn(speakers[i % 2], text) for i, text in enumerate(said)),
         format=AnswerFormat.PROSE,
         limits=Limits(max_tokens, 10),
-        sampling=Sampling(temperature),
+        sampling=sampling,
         image_tokens=image_tokens,
     )
 

@@ -14,6 +14,7 @@ from app.core.errors import ModelError
 from app.core.geometry import Box, Size
 from app.core.model_spec import ModelSpec
 from app.core.run import Seen, Stage
+from app.core.sampling import Sampling
 from app.core.screenshot import Screenshot
 from tests.support.forced_answer import force_answer
 from tests.unit.backends.driving import Watch, asking, noise, pieces_of, text_of
@@ -120,7 +121,7 @@ def test_the_answer_is_that_of_plain_mlx_vlm(backend: MlxBackend, tiny_checkpoin
 
 def test_a_temperature_makes_answers_vary(backend: MlxBackend) -> None:
     screenshot = noise(1)
-    answers = {text_of(pieces_of(backend, asking(screenshot, QUESTION, temperature=1.5))) for _ in range(4)}
+    answers = {text_of(pieces_of(backend, asking(screenshot, QUESTION, sampling=Sampling(1.5)))) for _ in range(4)}
     assert len(answers) > 1
 
 

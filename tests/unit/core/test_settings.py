@@ -9,7 +9,6 @@ from app.core.settings import (
     read_image_tokens,
     read_max_tokens,
     read_model,
-    read_temperature,
 )
 
 
@@ -24,17 +23,6 @@ def test_a_senseless_number_of_tokens_gets_a_sentence_with_a_way_out(written: ob
         read_max_tokens(written)
     assert "Max tokens" in refused.value.message
     assert "from 1 to 32768" in refused.value.hint
-
-
-@pytest.mark.parametrize(("written", "read"), [("0.7", 0.7), (0, 0.0), (2.0, 2.0)])
-def test_a_temperature_is_read(written: object, read: float) -> None:
-    assert read_temperature(written) == read
-
-
-@pytest.mark.parametrize("written", [-1, "-1", "nan", float("nan"), "inf", 2.1, "warm", None, True, [], 10**400])
-def test_a_senseless_temperature_is_refused(written: object) -> None:
-    with pytest.raises(UsageError, match="Temperature"):
-        read_temperature(written)
 
 
 def test_a_pixel_budget_has_bounds() -> None:
