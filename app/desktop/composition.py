@@ -43,6 +43,7 @@ from app.ui.preferences import Preferences
 from app.ui.presence import Presence
 from app.ui.presenters import Presenters
 from app.ui.questions import Questions
+from app.ui.shelf import Shelf
 from app.ui.theme import Theme
 from app.ui.workspace import Workspace
 
@@ -143,7 +144,8 @@ class Desktop:
         opening = Opening(reader, self._background, behind)
         shortcut = GlobalShortcut(adapters.hotkeys(QGuiApplication.platformName()), behind)
         capturing = self.capture.capturing
-        return Presenters(documents, workspace, questions, opening, capturing, shortcut, model, preferences)
+        shelf = Shelf(adapters.model_shelf(name, profile), self._background, behind)
+        return Presenters(documents, workspace, questions, opening, capturing, shortcut, model, preferences, shelf)
 
     def _wire_captures(self, profile: Profile, presets: tuple[Preset, ...]) -> None:
         presenters, capturing = self.presenters, self.capture.capturing

@@ -11,6 +11,7 @@ from app.ui.global_shortcut import GlobalShortcut
 from app.ui.opening import Opening
 from app.ui.preferences import Preferences
 from app.ui.questions import Questions
+from app.ui.shelf import Shelf
 from app.ui.workspace import Workspace
 
 
@@ -26,3 +27,4 @@ class Presenters:
     shortcut: GlobalShortcut
     model: CurrentModel
     preferences: Preferences
+    shelf: Shelf

@@ -19,6 +19,7 @@ from app.ui.capture_settings import CaptureSettings
 from app.ui.clipboard import is_meant_as_picture
 from app.ui.conversation import Conversation
 from app.ui.element_table import ElementTable
+from app.ui.models_dialog import ModelsDialog
 from app.ui.presenters import Presenters
 from app.ui.settings_dialog import SettingsDialog
 
@@ -56,6 +57,7 @@ class WindowCommands(QObject):
             ActionId.QUIT: QApplication.quit,
             ActionId.PASTE: self._paste,
             ActionId.FILTER: self._table.focus_filter,
+            ActionId.MODELS: self._show_models,
             ActionId.SETTINGS: self._show_settings,
             ActionId.ZOOM_IN: self._canvas.zoom_in,
             ActionId.ZOOM_OUT: self._canvas.zoom_out,
@@ -135,6 +137,20 @@ class WindowCommands(QObject):
         dialog.changed.connect(preferences.change)
         preferences.changed.connect(dialog.show_settings)
         dialog.open()
+
+    def _show_models(self) -> None:
+        model, preferences = self._presenters.model, self._presenters.preferences
+        dialog = ModelsDialog(self._presenters.shelf, model.wanted, self._window)
+        dialog.chosen.connect(preferences.use_model)
+        dialog.download_requested.connect(self._download_model)
+        dialog.folder_chosen.connect(model.choose_folder)
+        model.moved.connect(dialog.show_current)
+        dialog.open()
+
+    def _download_model(self, model_id: str) -> None:
+        self._presenters.preferences.use_model(model_id)
+        self._presenters.model.use(model_id)
+        self._presenters.model.download()
 
     def _show_about(self) -> None:
         about_box(self._window).open()

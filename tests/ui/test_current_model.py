@@ -79,7 +79,7 @@ def test_a_cancelled_download_leaves_the_model_absent(qapp: object, qtbot: QtBot
     qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.ABSENT))
     session.model.download()
     qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.DOWNLOADING))
-    session.model.cancel_download()
+    session.model.pause_download()
     qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.ABSENT))
     session.stop()
 
