@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from app.core.errors import ModelError
@@ -176,6 +177,13 @@ def _hub_store(profile: Profile) -> HubModelStore:
     from app.models import HubModelStore, ThisMachine
 
     return HubModelStore(resources_dir() / "models.toml", profile.models, ThisMachine())
+
+
+def pack_model(source: Path, output: Path, bits: int, group_size: int) -> None:
+    """Slow, and takes much memory: for a process of its own. Raises ModelError."""
+    from app.backends.mlx.conversion import pack
+
+    pack(source, output, bits, group_size)
 
 
 class ScriptedModelStore:

@@ -9,11 +9,16 @@ from app.core.options import (
     AskOptions,
     CaptureOptions,
     CommandOptions,
+    ConvertModelOptions,
+    DownloadModelOptions,
     InspectOptions,
+    ListModelsOptions,
     ListScreensOptions,
     ModelsOptions,
     ParseOptions,
+    RemoveModelOptions,
     SelfTestOptions,
+    VerifyModelOptions,
 )
 from app.core.words import _
 from app.headless.terminal import tell
@@ -52,7 +57,13 @@ def _run(options: CommandOptions) -> int:
             from app.headless.parse import parse
 
             return parse(options)
-        case ModelsOptions():
+        case (
+            ListModelsOptions()
+            | DownloadModelOptions()
+            | VerifyModelOptions()
+            | RemoveModelOptions()
+            | ConvertModelOptions()
+        ):
             from app.headless.models import models
 
             return models(options)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from email.message import Message
+from functools import cache
 from typing import IO
 from urllib.parse import urlsplit
 from urllib.request import (
@@ -85,6 +86,7 @@ def _place(url: str) -> tuple[str, str]:
     return address.scheme, address.netloc
 
 
+@cache
 def _tls() -> ssl.SSLContext:
     """The system's authorities and certifi's: a Python from python.org knows none, a company's proxy needs its own."""
     context = ssl.create_default_context()

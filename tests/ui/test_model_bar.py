@@ -40,7 +40,7 @@ def progress_of(bar: ModelBar) -> QProgressBar:
 
 
 def test_at_first_nothing_is_known(bar: ModelBar) -> None:
-    assert words_in(bar) == "Looking for the model…"
+    assert words_in(bar).startswith("Looking for the model…")
 
 
 @pytest.mark.parametrize(
