@@ -201,7 +201,7 @@ class ScriptedModelStore:
     def locate(self, model_id: str) -> ModelSpec:  # noqa: ARG002
         return self._model
 
-    def hold(self, model: ModelSpec) -> None:
+    def hold(self, model: ModelSpec | None) -> None:
         """There is nothing to remove."""
 
     def download(self, model_id: str, watch: DownloadWatch) -> ModelSpec:  # noqa: ARG002

@@ -202,8 +202,8 @@ class ModelStore(Protocol):
     def locate(self, model_id: str) -> ModelSpec:
         """The model of a repository name or a folder. Raises ModelMissing, or ModelError if files are broken."""
 
-    def hold(self, model: ModelSpec) -> None:
-        """From now on nobody removes it, until another one is held or the process ends."""
+    def hold(self, model: ModelSpec | None) -> None:
+        """From now on nobody removes it, until another one is held, or none, or the process ends."""
 
     def download(self, model_id: str, watch: DownloadWatch) -> ModelSpec:
         """Fetch a repository; a stopped one goes on where it was. Raises ModelError, Interrupted."""

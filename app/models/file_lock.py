@@ -18,7 +18,7 @@ def opened_lock(path: Path) -> IO[str]:
     return path.open("a")
 
 
-def takes(file: IO[str], *, alone: bool = True) -> bool:
+def takes(file: IO[str] | int, *, alone: bool = True) -> bool:
     """Whether it could be had at once, for oneself or together with others."""
     try:
         fcntl.flock(file, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)

@@ -45,8 +45,8 @@ class HubModelStore:
             raise self._missing(model_id)
         return replace(self._titled(model_id), folder=found.folder)
 
-    def hold(self, model: ModelSpec) -> None:
-        if model.folder and known_revision(model.folder):
+    def hold(self, model: ModelSpec | None) -> None:
+        if model and model.folder and known_revision(model.folder):
             self._use.begin(model.folder)
         else:
             self._use.end()

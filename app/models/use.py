@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import IO
 
-from app.models.file_lock import USE_NAME, opened_lock, takes
+from app.models.file_lock import USE_NAME, takes
 
 
 class Use:
-    """One model at a time; the end of the process lets go of it as well."""
+    """One model at a time, until the end of the process: also where this object is not kept as long."""
 
     def __init__(self) -> None:
-        self._lock: IO[str] | None = None
+        self._lock: int | None = None
 
     def begin(self, folder: Path) -> None:
         """Of a folder of ours, instead of the one before. Where nothing may be written there, nothing is."""
         self.end()
         try:
-            self._lock = opened_lock(folder / USE_NAME)
+            self._lock = os.open(folder / USE_NAME, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
         except OSError:
             return
         takes(self._lock, alone=False)
 
     def end(self) -> None:
-        if self._lock:
-            self._lock.close()
+        if self._lock is not None:
+            os.close(self._lock)
         self._lock = None

@@ -146,6 +146,7 @@ class CurrentModel(QObject):
 
 
 def _look_for(store: ModelStore, model_id: str, emit: Callable[[ModelState], None], _is_cancelled: IsCancelled) -> None:
+    store.hold(None)
     try:
         model = store.locate(model_id)
     except ModelMissing:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -33,7 +34,7 @@ _BUSY = (ModelStatus.LOADING, ModelStatus.UNLOADING)
 
 
 class ModelBar(QWidget):
-    """What the model is up to, and what can be done about it: one line, unless something is wrong."""
+    """What the model is up to, and below it what can be done about it, as long as something can."""
 
     download_requested = Signal()
     pause_requested = Signal()
@@ -57,13 +58,7 @@ class ModelBar(QWidget):
         self._choose.clicked.connect(self._choose_folder)
         self._pause.clicked.connect(self.pause_requested)
         self._models.clicked.connect(self.models_requested)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(SPACING, SPACING // 2, SPACING, SPACING // 2)
-        layout.setSpacing(SPACING)
-        layout.addWidget(self._dot)
-        layout.addWidget(self._text, stretch=1)
-        for part in (self._progress, self._download, self._choose, self._pause, self._models):
-            layout.addWidget(part)
+        self._lay_out()
         self._text.say(_("Looking for the model…"))
         self._show_buttons(None)
 
@@ -73,6 +68,26 @@ class ModelBar(QWidget):
         self._download.setText(_download_title(state.model))
         self._show_progress(state)
         self._show_buttons(state)
+
+    def _lay_out(self) -> None:
+        """The words above, with all the width; below them what can be done, if anything."""
+        words = QHBoxLayout()
+        words.setSpacing(SPACING)
+        words.addWidget(self._dot)
+        words.addWidget(self._text, stretch=1)
+        words.addWidget(self._models)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(SPACING)
+        deeds.setContentsMargins(_DOT + SPACING, 0, 0, 0)
+        deeds.addWidget(self._progress, stretch=1)
+        for button in (self._download, self._choose, self._pause):
+            deeds.addWidget(button)
+        deeds.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACING, SPACING // 2, SPACING, SPACING // 2)
+        layout.setSpacing(SPACING // 2)
+        layout.addLayout(words)
+        layout.addLayout(deeds)
 
     def _show_progress(self, state: ModelState) -> None:
         done, total = _fetched(state)
@@ -92,7 +107,8 @@ class ModelBar(QWidget):
     def _progress_bar(self) -> QProgressBar:
         bar = QProgressBar(self)
         bar.setTextVisible(False)
-        bar.setFixedSize(_BAR_WIDTH, _BAR_HEIGHT)
+        bar.setMinimumWidth(_BAR_WIDTH)
+        bar.setFixedHeight(_BAR_HEIGHT)
         bar.setAccessibleName(_("Progress of the model"))
         bar.hide()
         return bar

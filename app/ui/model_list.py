@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from app.core.download_text import gigabytes
@@ -12,6 +12,7 @@ from app.ui.tones import plain_tool_tip
 
 _STORED = Qt.ItemDataRole.UserRole
 _TITLE, _STATE, _KEEPER = range(3)
+_ROW_HEIGHT = 24
 
 
 class ModelList(QTreeWidget):
@@ -54,6 +55,7 @@ class ModelList(QTreeWidget):
 def _item(stored: StoredModel, *, is_current: bool) -> QTreeWidgetItem:
     item = QTreeWidgetItem([_title(stored, is_current=is_current), _state(stored), _keeper(stored.keeper)])
     item.setData(_TITLE, _STORED, stored)
+    item.setSizeHint(_TITLE, QSize(0, _ROW_HEIGHT))
     font = item.font(_TITLE)
     font.setBold(is_current)
     item.setFont(_TITLE, font)

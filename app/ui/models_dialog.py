@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.core.download_text import gigabytes
 from app.core.errors import AppError
 from app.core.model_spec import Keeper, StoredModel
-from app.core.verification import verification_text
+from app.core.verification import Verification, verification_text
 from app.core.words import _
 from app.ui.model_folder import choose_model_folder
 from app.ui.model_list import ModelList
@@ -47,6 +47,7 @@ class ModelsDialog(QDialog):
         self._shelf = shelf
         self._current = current
         self._models: tuple[StoredModel, ...] = ()
+        self._damaged = set[str]()
         self.setWindowTitle(_("Models"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE)
@@ -106,11 +107,20 @@ class ModelsDialog(QDialog):
     def _show_buttons(self) -> None:
         stored = self._list.selected
         is_here = stored is not None and stored.model.folder is not None
-        self._use.setText(_("Use") if is_here or stored is None else _("Download and use"))
-        self._use.setEnabled(stored is not None and (stored.model.id != self._current or not is_here))
+        self._use.setText(self._deed(stored))
+        self._use.setEnabled(stored is not None and (not self._answers(stored) or stored.model.id in self._damaged))
         self._reveal.setEnabled(is_here)
         self._check.setEnabled(is_here and stored is not None and stored.keeper in _CHECKABLE)
         self._remove.setEnabled(stored is not None and stored.keeper is Keeper.APP)
+
+    def _deed(self, stored: StoredModel | None) -> str:
+        """What the first button does."""
+        if stored and stored.model.id in self._damaged:
+            return _("Download again")
+        return _("Download and use") if stored and stored.model.folder is None else _("Use")
+
+    def _answers(self, stored: StoredModel) -> bool:
+        return stored.model.id == self._current and stored.model.folder is not None
 
     def _tell(self, told: Checking | Checked | Removed) -> None:
         match told:
@@ -118,15 +128,25 @@ class ModelsDialog(QDialog):
                 self._progress.setRange(0, 100)
                 self._progress.setValue(100 * done // total if total else 0)
                 return
-            case Checked(verification=verification):
-                role = QPalette.ColorRole.BrightText if verification.damaged else QPalette.ColorRole.WindowText
-                hint = _("Use the model, and download it again.") if verification.damaged else ""
-                self._words.say(f"{verification_text(verification)}\n{hint}".strip(), role=role)
+            case Checked(model_id=model_id, verification=verification):
+                self._show_verification(model_id, verification)
             case Removed(freed=freed):
-                self._words.say(_("{size} are free again.").format(size=gigabytes(freed)))
+                self._words.say(
+                    _("{size} are free again.").format(size=gigabytes(freed)), role=QPalette.ColorRole.WindowText
+                )
             case _:
                 assert_never(told)
         self._progress.hide()
+
+    def _show_verification(self, model_id: str, verification: Verification) -> None:
+        words = verification_text(verification)
+        if not verification.damaged:
+            self._words.say(words, role=QPalette.ColorRole.WindowText)
+            return
+        self._damaged.add(model_id)
+        hint = _("Download it again: only what is wrong is fetched.")
+        self._words.say(f"{words}\n{hint}", role=QPalette.ColorRole.BrightText)
+        self._show_buttons()
 
     def _fail(self, error: AppError) -> None:
         self._progress.hide()
@@ -136,7 +156,8 @@ class ModelsDialog(QDialog):
         stored = self._list.selected
         if stored is None:
             return
-        if stored.model.folder is None:
+        if stored.model.folder is None or stored.model.id in self._damaged:
+            self._damaged.discard(stored.model.id)
             self.download_requested.emit(stored.model.id)
         else:
             self.chosen.emit(stored.model.id)

@@ -45,7 +45,7 @@ class OneModelStore:
     def describe(self, model_id: str) -> ModelSpec:
         return SCRIPTED_MODEL if model_id == SCRIPTED_MODEL.id else ModelSpec(model_id, model_id)
 
-    def hold(self, model: ModelSpec) -> None:
+    def hold(self, model: ModelSpec | None) -> None:
         self.held = model
 
     def locate(self, model_id: str) -> ModelSpec:
