@@ -60,6 +60,21 @@ def test_the_list_tells_of_each_model_what_is_to_be_known(
     assert sum("suggested for this machine" in line for line in lines) == 1
 
 
+def test_the_list_tells_who_else_keeps_a_model(
+    typed: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    folder = tmp_path / ".lmstudio" / "models" / "somebody" / "other"
+    folder.mkdir(parents=True)
+    (folder / "config.json").write_text('{"model_type": "qwen3_vl"}')
+    (folder / "model.safetensors").write_bytes(b"weights")
+    assert main([*typed, "list"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == f"somebody/other  0.0 GB in {folder} (kept by LM Studio)"
+    assert main([*typed, "remove", "somebody/other", "--yes"]) == 1
+    assert "kept by LM Studio" in capsys.readouterr().err
+    assert (folder / "model.safetensors").exists()
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
 def test_a_download_goes_on_where_it_was_ended(
     typed: list[str], hub: MockHub, number: signal.Signals, capsys: pytest.CaptureFixture[str]
