@@ -139,17 +139,21 @@ class WindowCommands(QObject):
         dialog.open()
 
     def _show_models(self) -> None:
-        model, preferences = self._presenters.model, self._presenters.preferences
+        model = self._presenters.model
         dialog = ModelsDialog(self._presenters.shelf, model.wanted, self._window)
-        dialog.chosen.connect(preferences.use_model)
+        dialog.chosen.connect(self._use_model)
         dialog.download_requested.connect(self._download_model)
         dialog.folder_chosen.connect(model.choose_folder)
         model.moved.connect(dialog.show_current)
         dialog.open()
 
-    def _download_model(self, model_id: str) -> None:
+    def _use_model(self, model_id: str) -> None:
+        """Also instead of one that was named on the command line, which the settings know nothing of."""
         self._presenters.preferences.use_model(model_id)
         self._presenters.model.use(model_id)
+
+    def _download_model(self, model_id: str) -> None:
+        self._use_model(model_id)
         self._presenters.model.download()
 
     def _show_about(self) -> None:

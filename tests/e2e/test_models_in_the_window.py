@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.core.model_spec import DEFAULT_MODEL
 from app.core.run import ModelStatus
 from app.ui.actions import ActionId
 from app.ui.main_window import MainWindow
@@ -92,6 +93,28 @@ def test_a_model_is_checked_and_removed_unless_it_answers(
         dialog.reject()
 
     assert run_app(steps, *MLX) == 0
+
+
+def test_a_model_of_the_list_answers_instead_of_the_one_of_the_command_line(
+    hub: MockHub, run_app: RunApp, qtbot: QtBot
+) -> None:
+    def steps(window: MainWindow) -> None:
+        qtbot.waitUntil(lambda: reaches(window, ModelStatus.ABSENT))
+        window.commands[ActionId.MODELS].trigger()
+        dialog = shown_dialog()
+        qtbot.waitUntil(lambda: dialog._list.topLevelItemCount() > 0)
+        assert window.presenters.preferences.settings.model == DEFAULT_MODEL
+        dialog.chosen.emit(DEFAULT_MODEL)
+        assert window.presenters.model.wanted == DEFAULT_MODEL
+        qtbot.waitUntil(lambda: "answers now" in first_row(dialog))
+        dialog.reject()
+
+    assert run_app(steps, *MLX) == 0
+
+
+def first_row(dialog: ModelsDialog) -> str:
+    item = dialog._list.topLevelItem(0)
+    return item.text(0) if item else ""
 
 
 def remove(dialog: ModelsDialog) -> None:

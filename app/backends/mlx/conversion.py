@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
+from typing import Any
 
 from app.backends.mlx.checkpoint import read_checkpoint
 from app.core.errors import ModelError
@@ -20,9 +22,10 @@ def pack(source: Path, output: Path, bits: int, group_size: int) -> None:
     # Everything is in the folder; nothing may ask the network, whatever is missing there.
     os.environ["HF_HUB_OFFLINE"] = "1"
     try:
-        from mlx_vlm.convert import convert
-
-        convert(
+        conversion: Any = sys.modules["mlx_vlm.convert"]  # mlx_vlm.convert itself is the function
+        # The card would say nothing of the model, and a packed app has no template for it.
+        conversion.create_model_card = _no_card
+        conversion.convert(
             str(source),
             str(output),
             quantize=True,
@@ -47,3 +50,7 @@ def _copy_the_rest(source: Path, output: Path) -> None:
         for file in source.glob(pattern):
             if not (output / file.name).exists() and "safetensors" not in file.name:
                 shutil.copyfile(file, output / file.name)
+
+
+def _no_card(*_about: object) -> None:
+    pass

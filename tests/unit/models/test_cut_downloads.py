@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from app.core.errors import HubUnreachable, ModelError, ModelMissing
@@ -21,6 +22,7 @@ from tests.support.watches import ByteWatch
 from tests.unit.models.conftest import REPOSITORY
 
 DiskUsage = namedtuple("DiskUsage", "total used free")
+PAUSES = 200
 SMALL = bytes(range(41))
 
 
@@ -41,6 +43,26 @@ def test_a_network_cut_at_any_byte_costs_nothing_that_has_come(
         assert weights_of(store.download(REPOSITORY, ByteWatch()).folder) == SMALL
         last = hub.asked_for("large/model.safetensors")[-1]
         assert last.range == (f"bytes={cut}-" if cut else "")
+
+
+def test_two_hundred_pauses_at_any_moment_do_no_harm(
+    store: HubModelStore, hub: MockHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.models.hub.CHUNK_BYTES", 500)
+    chance = np.random.default_rng(0)
+    weights = hub.files["model.safetensors"] = chance.bytes(20_000)
+    pauses = 0
+    while pauses < PAUSES:
+        here = store.describe(REPOSITORY)
+        watch = ByteWatch(patience=int(chance.integers(here.fetched_bytes, 22_000)))
+        hub.cuts = [int(chance.integers(20_000))] if chance.random() < 0.3 else []
+        try:
+            folder = store.download(REPOSITORY, watch).folder
+        except Interrupted:
+            pauses += 1
+            continue
+        assert weights_of(folder) == weights
+        shutil.rmtree(folder or Path())
 
 
 def test_a_short_failure_of_the_hub_is_waited_for(
