@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -80,6 +81,20 @@ def test_a_converted_model_answers_and_only_its_language_layers_are_packed(
     limits = ["--max-tokens", "4"]
     assert main([*typed, "ask", str(picture), "What is it?", "--model", str(output), *limits]) == 0
     assert capsys.readouterr().out.strip()
+
+
+def test_settings_that_are_not_understood_are_told_and_leave_nothing(
+    raw_checkpoint: Path, typed: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = Path(shutil.copytree(raw_checkpoint, tmp_path / "broken"))
+    settings = settings_of(broken)
+    del settings["text_config"]["num_hidden_layers"]
+    settings["vision_config"] = 3
+    (broken / "config.json").write_text(json.dumps(settings))
+    assert main([*typed, "models", "convert", str(broken), "-o", str(tmp_path / "place")]) == 1
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert told.startswith(f"The model in {broken} can't be converted")
+    assert not (tmp_path / "place").exists()
 
 
 def test_a_repository_is_fetched_and_then_converted(

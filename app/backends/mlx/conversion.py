@@ -22,10 +22,12 @@ def pack(source: Path, output: Path, bits: int, group_size: int) -> None:
     # Everything is in the folder; nothing may ask the network, whatever is missing there.
     os.environ["HF_HUB_OFFLINE"] = "1"
     try:
-        conversion: Any = sys.modules["mlx_vlm.convert"]  # mlx_vlm.convert itself is the function
+        from mlx_vlm.convert import convert
+
         # The card would say nothing of the model, and a packed app has no template for it.
-        conversion.create_model_card = _no_card
-        conversion.convert(
+        module: Any = sys.modules[convert.__module__]
+        module.create_model_card = _no_card
+        convert(
             str(source),
             str(output),
             quantize=True,
@@ -36,12 +38,17 @@ def pack(source: Path, output: Path, bits: int, group_size: int) -> None:
         _copy_the_rest(source, output)
     except _ERRORS as error:
         raise ModelError(
-            _("The model in {folder} can't be converted: {reason}.").format(
-                folder=source, reason=str(error).partition("\n")[0].rstrip(".") or type(error).__name__
-            ),
+            _("The model in {folder} can't be converted: {reason}.").format(folder=source, reason=_reason(error)),
             _("Choose a Qwen3-VL model that is complete."),
         ) from error
     read_checkpoint(output)
+
+
+def _reason(error: Exception) -> str:
+    """For a file that is not as expected, Python's own words say nothing to a person."""
+    if isinstance(error, LookupError | TypeError | AttributeError | ArithmeticError):
+        return _("its settings are not understood")
+    return str(error).partition("\n")[0].rstrip(".") or type(error).__name__
 
 
 def _copy_the_rest(source: Path, output: Path) -> None:
