@@ -145,8 +145,10 @@ class CurrentModel(QObject):
                 self._fail(error)
 
 
-def _look_for(store: ModelStore, model_id: str, emit: Callable[[ModelState], None], _is_cancelled: IsCancelled) -> None:
-    store.hold(None)
+def _look_for(store: ModelStore, model_id: str, emit: Callable[[ModelState], None], is_cancelled: IsCancelled) -> None:
+    """What is held is what was looked for last, however long an earlier look takes."""
+    if not is_cancelled():
+        store.hold(None)
     try:
         model = store.locate(model_id)
     except ModelMissing:
@@ -154,7 +156,8 @@ def _look_for(store: ModelStore, model_id: str, emit: Callable[[ModelState], Non
     except ModelError as error:
         emit(ModelState(ModelStatus.FAILED, store.describe(model_id), error=error))
     else:
-        store.hold(model)
+        if not is_cancelled():
+            store.hold(model)
         emit(ModelState(ModelStatus.UNLOADED, model))
 
 
