@@ -91,12 +91,51 @@ class ParseOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class ModelsOptions:
-    """List the models, or download one; None means the model of the settings."""
+class ListModelsOptions:
+    profile: Path | None = None
 
-    download: bool = False
+
+@dataclass(frozen=True, slots=True)
+class DownloadModelOptions:
+    """`model` None means the model of the settings."""
+
     model: str | None = None
     profile: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyModelOptions:
+    """`model` None means the model of the settings."""
+
+    model: str | None = None
+    profile: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveModelOptions:
+    """`is_confirmed` if it is not to be asked about."""
+
+    model: str
+    is_confirmed: bool = False
+    profile: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertModelOptions:
+    """Pack the language layers of a model into `bits`, with a scale for each `group_size` weights.
+
+    `in_this_process` is how the app starts itself for the work; it ends when standard input does.
+    """
+
+    source: str
+    output: Path
+    bits: int = 4
+    group_size: int = 64
+    in_this_process: bool = False
+    profile: Path | None = None
+
+
+ModelsOptions = ListModelsOptions | DownloadModelOptions | VerifyModelOptions | RemoveModelOptions | ConvertModelOptions
 
 
 @dataclass(frozen=True, slots=True)

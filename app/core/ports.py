@@ -10,12 +10,13 @@ from typing import Protocol
 from app.core.element import Element
 from app.core.geometry import Box
 from app.core.inspection import Inspection
-from app.core.model_spec import ModelSpec
+from app.core.model_spec import ModelSpec, StoredModel
 from app.core.run import Query, Stage, Usage
 from app.core.screen import Screen
 from app.core.screenshot import Screenshot
 from app.core.settings import Settings
 from app.core.shortcut import HotkeyEvent, Shortcut
+from app.core.verification import Verification
 
 
 class Interrupted(Exception):
@@ -175,11 +176,18 @@ class SettingsStore(Protocol):
 
 
 class DownloadWatch(Protocol):
-    """The same for a download, in bytes."""
+    """The same for a download, or for a check of what was downloaded, in bytes."""
 
     def received(self, done: int, total: int) -> None: ...
 
     def is_cancelled(self) -> bool: ...
+
+
+class Machine(Protocol):
+    """What the app runs on."""
+
+    def memory_bytes(self) -> int | None:
+        """None where the system does not tell."""
 
 
 class ModelStore(Protocol):
@@ -188,11 +196,33 @@ class ModelStore(Protocol):
     def catalogue(self) -> tuple[ModelSpec, ...]:
         """The offered models, each with its folder where it is here already."""
 
+    def describe(self, model_id: str) -> ModelSpec:
+        """What is known of a model, offered or not, whether it is here or not."""
+
     def locate(self, model_id: str) -> ModelSpec:
         """The model of a repository name or a folder. Raises ModelMissing, or ModelError if files are broken."""
 
+    def hold(self, model: ModelSpec | None) -> None:
+        """From now on nobody removes it, until another one is held, or none, or the process ends."""
+
     def download(self, model_id: str, watch: DownloadWatch) -> ModelSpec:
         """Fetch a repository; a stopped one goes on where it was. Raises ModelError, Interrupted."""
+
+
+class ModelShelf(Protocol):
+    """All models of this machine, whoever keeps them. Slow: for background threads."""
+
+    def models(self) -> tuple[StoredModel, ...]:
+        """Those that are offered, then others that are here, whole or in part. Raises StorageError."""
+
+    def verify(self, model_id: str, watch: DownloadWatch) -> Verification:
+        """Compare its files with what the hub had sent. Raises ModelError where that is not known, Interrupted."""
+
+    def remove(self, model_id: str) -> int:
+        """Remove what this app has fetched; the bytes that are free now.
+
+        Raises ModelError if others keep it or it is in use, StorageError.
+        """
 
 
 class Exporter(Protocol):

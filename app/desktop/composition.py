@@ -47,6 +47,7 @@ from app.ui.preferences import Preferences
 from app.ui.presence import Presence
 from app.ui.presenters import Presenters
 from app.ui.questions import Questions
+from app.ui.shelf import Shelf
 from app.ui.theme import Theme
 from app.ui.workspace import Workspace
 
@@ -150,8 +151,11 @@ class Desktop:
         opening = Opening(reader, self._background, behind)
         shortcut = GlobalShortcut(adapters.hotkeys(QGuiApplication.platformName()), behind)
         capturing = self.capture.capturing
+        shelf = Shelf(adapters.model_shelf(name, profile), self._background, behind)
         licences = LicenceReader(partial(read_licences, resources_dir()), self._background)
-        return Presenters(documents, workspace, questions, opening, capturing, shortcut, model, preferences, licences)
+        return Presenters(
+            documents, workspace, questions, opening, capturing, shortcut, model, preferences, licences, shelf
+        )
 
     def _wire_captures(self, profile: Profile, presets: tuple[Preset, ...]) -> None:
         presenters, capturing = self.presenters, self.capture.capturing

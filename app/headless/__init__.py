@@ -10,13 +10,18 @@ from app.core.options import (
     AskOptions,
     CaptureOptions,
     CommandOptions,
+    ConvertModelOptions,
+    DownloadModelOptions,
     InspectOptions,
+    ListModelsOptions,
     ListScreensOptions,
     MenuOptions,
     ModelsOptions,
     ParseOptions,
+    RemoveModelOptions,
     SelfTestOptions,
     UninstallOptions,
+    VerifyModelOptions,
 )
 from app.core.words import _
 from app.headless.terminal import tell
@@ -63,7 +68,13 @@ def _run(options: _WithProfile, describe_window: Callable[[], str]) -> int:
             from app.headless.ask import ask
 
             return ask(options)
-        case ModelsOptions():
+        case (
+            ListModelsOptions()
+            | DownloadModelOptions()
+            | VerifyModelOptions()
+            | RemoveModelOptions()
+            | ConvertModelOptions()
+        ):
             from app.headless.models import models
 
             return models(options)

@@ -21,6 +21,7 @@ class ActionId(Enum):
     CLOSE = auto()
     QUIT = auto()
     PASTE = auto()
+    MODELS = auto()
     SETTINGS = auto()
     ZOOM_IN = auto()
     ZOOM_OUT = auto()
@@ -128,15 +129,8 @@ def _edit_specs() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec(ActionId.PASTE, MenuId.EDIT, _("Paste"), (_Keys.Paste,), "paste"),
         ActionSpec(ActionId.FILTER, MenuId.EDIT, _("Filter elements"), (_Keys.Find,), "search", _has_picture),
-        ActionSpec(
-            ActionId.SETTINGS,
-            MenuId.EDIT,
-            _("Settings…"),
-            ("Ctrl+,",),
-            "settings",
-            role=_Role.PreferencesRole,
-            begins_group=True,
-        ),
+        ActionSpec(ActionId.MODELS, MenuId.EDIT, _("Models…"), icon="folder", begins_group=True),
+        ActionSpec(ActionId.SETTINGS, MenuId.EDIT, _("Settings…"), ("Ctrl+,",), "settings", role=_Role.PreferencesRole),
     )
 
 

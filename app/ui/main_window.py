@@ -164,7 +164,9 @@ class MainWindow(QMainWindow):
         self.banner.action_triggered.connect(model.download)
         self.model_bar.download_requested.connect(model.download)
         self.model_bar.folder_chosen.connect(model.choose_folder)
-        self.model_bar.cancel_requested.connect(model.cancel_download)
+        self.model_bar.models_requested.connect(self.commands[ActionId.MODELS].trigger)
+        self.presenters.shelf.removed.connect(model.look_again)
+        self.model_bar.pause_requested.connect(model.pause_download)
 
     def _open(self, screenshot: Screenshot) -> None:
         self.presenters.documents.open(screenshot)

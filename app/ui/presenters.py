@@ -12,6 +12,7 @@ from app.ui.licence_reader import LicenceReader
 from app.ui.opening import Opening
 from app.ui.preferences import Preferences
 from app.ui.questions import Questions
+from app.ui.shelf import Shelf
 from app.ui.workspace import Workspace
 
 
@@ -28,3 +29,4 @@ class Presenters:
     model: CurrentModel
     preferences: Preferences
     licences: LicenceReader
+    shelf: Shelf

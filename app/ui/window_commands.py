@@ -20,6 +20,7 @@ from app.ui.clipboard import is_meant_as_picture
 from app.ui.conversation import Conversation
 from app.ui.element_table import ElementTable
 from app.ui.licences_dialog import LicencesDialog
+from app.ui.models_dialog import ModelsDialog
 from app.ui.presenters import Presenters
 from app.ui.settings_dialog import SettingsDialog
 
@@ -58,6 +59,7 @@ class WindowCommands(QObject):
             ActionId.QUIT: QApplication.quit,
             ActionId.PASTE: self._paste,
             ActionId.FILTER: self._table.focus_filter,
+            ActionId.MODELS: self._show_models,
             ActionId.SETTINGS: self._show_settings,
             ActionId.ZOOM_IN: self._canvas.zoom_in,
             ActionId.ZOOM_OUT: self._canvas.zoom_out,
@@ -152,6 +154,24 @@ class WindowCommands(QObject):
         dialog = LicencesDialog(QApplication.activeModalWidget() or self._window)
         self._presenters.licences.fill(dialog)
         dialog.open()
+
+    def _show_models(self) -> None:
+        model = self._presenters.model
+        dialog = ModelsDialog(self._presenters.shelf, model.wanted, self._window)
+        dialog.chosen.connect(self._use_model)
+        dialog.download_requested.connect(self._download_model)
+        dialog.folder_chosen.connect(model.choose_folder)
+        model.moved.connect(dialog.show_current)
+        dialog.open()
+
+    def _use_model(self, model_id: str) -> None:
+        """Also instead of one that was named on the command line, which the settings know nothing of."""
+        self._presenters.preferences.use_model(model_id)
+        self._presenters.model.use(model_id)
+
+    def _download_model(self, model_id: str) -> None:
+        self._use_model(model_id)
+        self._presenters.model.download()
 
     def _show_about(self) -> None:
         about = AboutBox(self._window)

@@ -37,9 +37,16 @@ class OneModelStore:
 
     def __init__(self, *, is_here: bool = True) -> None:
         self.is_here = is_here
+        self.held: ModelSpec | None = None
 
     def catalogue(self) -> tuple[ModelSpec, ...]:
         return (SCRIPTED_MODEL,)
+
+    def describe(self, model_id: str) -> ModelSpec:
+        return SCRIPTED_MODEL if model_id == SCRIPTED_MODEL.id else ModelSpec(model_id, model_id)
+
+    def hold(self, model: ModelSpec | None) -> None:
+        self.held = model
 
     def locate(self, model_id: str) -> ModelSpec:
         if self.is_here and model_id == SCRIPTED_MODEL.id:

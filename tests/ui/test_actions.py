@@ -52,6 +52,7 @@ def test_without_a_picture_only_what_needs_none_can_be_done(actions: Actions) ->
         ActionId.CAPTURE,
         ActionId.OPEN,
         ActionId.PASTE,
+        ActionId.MODELS,
         ActionId.SETTINGS,
         ActionId.QUIT,
         ActionId.CLOSE,

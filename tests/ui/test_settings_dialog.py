@@ -16,6 +16,7 @@ from app.core.sampling import TEMPERATURE_RANGE
 from app.core.settings import IMAGE_TOKENS_RANGE, MAX_TOKENS_RANGE, Appearance, Settings
 from app.ui.capture_settings import CaptureSettings
 from app.ui.global_shortcut import GlobalShortcut
+from app.ui.model_choice import ModelChoice
 from app.ui.settings_dialog import SettingsDialog
 from tests.support.exchanges import PRESETS, button_named
 
@@ -161,6 +162,14 @@ def test_a_model_is_chosen_from_those_offered(dialog: SettingsDialog, told: list
     assert told == [Settings(model="somebody/larger")]
 
 
+def test_the_model_that_suits_the_machine_is_marked(qtbot: QtBot) -> None:
+    offered = tuple(replace(model, is_suggested=True) for model in CATALOGUE)
+    choice = ModelChoice(offered)
+    qtbot.addWidget(choice)
+    words = [choice.itemText(index) for index in (0, 1)]
+    assert words == ["ZwZ 4B (suggested)", "ZwZ 8B (suggested, to be downloaded)"]
+
+
 def test_the_longest_model_has_room_for_its_words(dialog: SettingsDialog) -> None:
     model = dialog._model
     option = QStyleOptionComboBox()
@@ -168,7 +177,7 @@ def test_the_longest_model_has_room_for_its_words(dialog: SettingsDialog) -> Non
     field = model.style().subControlRect(
         QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, model
     )
-    words = "ZwZ 4B, 4 bits (to be downloaded)"
+    words = "ZwZ 8B, 4 bits (suggested, to be downloaded)"
     assert field.width() >= model.fontMetrics().horizontalAdvance(words)
 
 

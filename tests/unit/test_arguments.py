@@ -13,17 +13,21 @@ from app.core.options import (
     AskOptions,
     BackendName,
     CaptureOptions,
+    ConvertModelOptions,
+    DownloadModelOptions,
     EngineChoice,
     HandoverOptions,
     InspectOptions,
+    ListModelsOptions,
     ListScreensOptions,
     MenuOptions,
     ModelOptions,
-    ModelsOptions,
     ParseOptions,
     PickOptions,
+    RemoveModelOptions,
     SelfTestOptions,
     UninstallOptions,
+    VerifyModelOptions,
     WindowOptions,
 )
 from app.core.sampling import Sampling
@@ -75,10 +79,33 @@ def test_parse_takes_options_first() -> None:
     )
 
 
-def test_models_are_listed_or_downloaded() -> None:
-    assert read_arguments(["models", "list"]) == ModelsOptions()
-    assert read_arguments(["models", "download"]) == ModelsOptions(download=True)
-    assert read_arguments(["models", "download", "a/b"]) == ModelsOptions(download=True, model="a/b")
+@pytest.mark.parametrize(
+    ("typed", "options"),
+    [
+        (["list"], ListModelsOptions()),
+        (["download"], DownloadModelOptions()),
+        (["download", "a/b"], DownloadModelOptions("a/b")),
+        (["verify"], VerifyModelOptions()),
+        (["verify", "a/b"], VerifyModelOptions("a/b")),
+        (["remove", "a/b"], RemoveModelOptions("a/b")),
+        (["remove", "a/b", "--yes"], RemoveModelOptions("a/b", is_confirmed=True)),
+        (["convert", "a/b", "-o", "out"], ConvertModelOptions("a/b", Path("out"), 4, 64)),
+        (
+            ["convert", "a/b", "-o", "out", "--bits", "8", "--group-size", "32"],
+            ConvertModelOptions("a/b", Path("out"), 8, 32),
+        ),
+    ],
+)
+def test_what_is_to_be_done_with_models(typed: list[str], options: object) -> None:
+    assert read_arguments(["models", *typed]) == options
+
+
+@pytest.mark.parametrize("typed", [["--bits", "7"], ["--bits", "x"], ["--group-size", "63"], []])
+def test_models_are_converted_only_to_what_mlx_can_pack_and_only_to_a_named_place(typed: list[str]) -> None:
+    place = ["-o", "out"] if typed else []
+    with pytest.raises(SystemExit) as ended:
+        read_arguments(["models", "convert", "a/b", *place, *typed])
+    assert ended.value.code == 2
 
 
 def test_self_test_runs_the_model_if_told() -> None:
