@@ -22,6 +22,18 @@ def load_ahead(backend: Backend, run_id: RunId, model: ModelSpec, emit: Emit, is
     run_to_the_end(run_id, emit, work)
 
 
+def unload(backend: Backend, run_id: RunId, model: ModelSpec, emit: Emit) -> None:
+    """Let go of a model, by the grammar of a run; never raises."""
+
+    def work() -> RunEnd:
+        emit(ModelState(ModelStatus.UNLOADING, model))
+        backend.unload()
+        emit(ModelState(ModelStatus.UNLOADED, model))
+        return Completed(run_id, Outcome())
+
+    run_to_the_end(run_id, emit, work)
+
+
 def load_model(backend: Backend, model: ModelSpec, emit: Emit, watch: RunWatch) -> None:
     """Tell how the model is while it loads, and nothing while it is there already. Raises as `Backend.load` does."""
     status, error = ModelStatus.UNLOADED, None
