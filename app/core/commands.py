@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.core.model_spec import ModelSpec
 from app.core.run import Request, RunId
@@ -27,9 +27,12 @@ class Unload:
 
 @dataclass(frozen=True, slots=True)
 class Warm:
-    """Let the model read a whole picture before anything is asked about it, if the model is ready."""
+    """Let the model read a whole picture before anything is asked about it, if the model is ready.
 
-    run_id: RunId
+    Two are equal that are for the same.
+    """
+
+    run_id: RunId = field(compare=False)
     screenshot: Screenshot
     model: ModelSpec
     image_tokens: int

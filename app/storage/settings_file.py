@@ -20,11 +20,13 @@ from app.core.settings import (
     read_copy_captures,
     read_image_tokens,
     read_last_regions,
+    read_look_ahead,
     read_max_tokens,
     read_model,
     read_own_picker,
     read_recent_files,
     read_temperature,
+    read_unload_after,
 )
 from app.core.words import _
 from app.storage.atomic import write_text
@@ -42,6 +44,8 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
     "capture_view": read_capture_view,
     "copy_captures": read_copy_captures,
     "last_regions": read_last_regions,
+    "look_ahead": read_look_ahead,
+    "unload_after": read_unload_after,
 }
 """How each field of Settings is read."""
 

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.commands import Load
 from app.core.errors import AppError, ModelError, ModelMissing
 from app.core.model_spec import ModelSpec
 from app.core.ports import ModelStore
 from app.core.run import EngineEvent, Failed, ModelState, ModelStatus, RunId
 from app.core.words import _
 from app.ui.background import Background, IsCancelled, Job
-from app.ui.inference_thread import InferenceThread, Load
+from app.ui.inference_thread import InferenceThread
 
 
 class CurrentModel(QObject):

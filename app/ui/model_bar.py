@@ -56,15 +56,27 @@ class ModelBar(QWidget):
         layout.addWidget(self._text, stretch=1)
         for part in (self._progress, self._download, self._choose, self._cancel):
             layout.addWidget(part)
+        self._state: ModelState | None = None
+        self._percent_read: int | None = None
         self._text.say(_("Looking for the model…"))
         self._show_buttons(None)
 
     def show_state(self, state: ModelState) -> None:
-        self._text.say(_sentence(state), role=QPalette.ColorRole.WindowText)
+        self._state = state
+        self._say()
         self._dot.show_status(state.status)
         self._download.setText(_download_title(state.model))
         self._show_progress(state)
         self._show_buttons(state)
+
+    def show_reading(self, percent: int | None) -> None:
+        """How much of a picture the model has read ahead; None if it reads none."""
+        self._percent_read = percent
+        self._say()
+
+    def _say(self) -> None:
+        if self._state:
+            self._text.say(_sentence(self._state, self._percent_read), role=QPalette.ColorRole.WindowText)
 
     def _show_progress(self, state: ModelState) -> None:
         is_downloading = state.status is ModelStatus.DOWNLOADING
@@ -121,8 +133,10 @@ class _Dot(QWidget):
                 return self.palette().color(QPalette.ColorRole.PlaceholderText)
 
 
-def _sentence(state: ModelState) -> str:
+def _sentence(state: ModelState, percent_read: int | None) -> str:
     match state.status:
+        case ModelStatus.READY if state.model and percent_read is not None:
+            return _("{model}: reading the picture… {percent} %").format(model=state.model.title, percent=percent_read)
         case ModelStatus.DOWNLOADING if state.total:
             return _download_text(state)
         case ModelStatus.FAILED if state.error:

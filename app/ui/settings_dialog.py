@@ -1,4 +1,4 @@
-"""The settings, in two tabs; a change holds at once."""
+"""The settings, in tabs; a change holds at once."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from app.core.words import _
 from app.ui.capture_settings import CaptureSettings
 from app.ui.image_budget import ImageBudget
 from app.ui.model_choice import ModelChoice
+from app.ui.model_settings import ModelSettings
 from app.ui.settings_form import Row, settings_form
 from app.ui.theme import SPACING
 
@@ -43,6 +44,7 @@ class SettingsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._unasked = ModelSettings(settings, self)
         self._capture = capture
         self.setWindowTitle(_("Settings"))
         self.setMinimumWidth(_NARROWEST)
@@ -66,7 +68,7 @@ class SettingsDialog(QDialog):
         self._temperature.setValue(settings.temperature)
         self._image_tokens.show_tokens(settings.image_tokens)
         self._appearance.setCurrentIndex(self._appearance.findData(settings.appearance))
-        self._capture.show_settings(settings)
+        self._show_in_tabs()
 
     def _connect(self) -> None:
         self._model.chosen.connect(self._take_model)
@@ -74,6 +76,7 @@ class SettingsDialog(QDialog):
         self._temperature.valueChanged.connect(self._take_temperature)
         self._image_tokens.changed.connect(self._take_image_tokens)
         self._appearance.currentIndexChanged.connect(self._take_appearance)
+        self._unasked.changed.connect(self._change)
         self._capture.changed.connect(self._change)
         self._reset_button.clicked.connect(self._reset)
         self._close_button.clicked.connect(self.reject)
@@ -107,8 +110,12 @@ class SettingsDialog(QDialog):
     def _change(self, settings: Settings) -> None:
         if settings != self._settings:
             self._settings = settings
-            self._capture.show_settings(settings)
+            self._show_in_tabs()
             self.changed.emit(settings)
+
+    def _show_in_tabs(self) -> None:
+        self._unasked.show_settings(self._settings)
+        self._capture.show_settings(self._settings)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -120,6 +127,7 @@ class SettingsDialog(QDialog):
         tabs = QTabWidget(self)
         tabs.setDocumentMode(True)
         tabs.addTab(self._general(), _("General"))
+        tabs.addTab(self._unasked, _("Speed and memory"))
         tabs.addTab(self._capture, _("Capture"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, SPACING + 4)

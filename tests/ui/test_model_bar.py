@@ -111,3 +111,13 @@ def test_a_folder_is_chosen_in_a_dialog(bar: ModelBar, qtbot: QtBot, tmp_path: P
         dialog.fileSelected.emit(str(tmp_path))
     assert chosen.args == [tmp_path]
     dialog.reject()
+
+
+def test_how_much_of_a_picture_has_been_read_is_told_while_the_model_is_ready(bar: ModelBar) -> None:
+    bar.show_reading(10)
+    assert words_in(bar) == "Looking for the model…"
+    bar.show_state(ModelState(ModelStatus.READY, HERE))
+    bar.show_reading(43)
+    assert words_in(bar) == "ZwZ 4B: reading the picture… 43 %"
+    bar.show_reading(None)
+    assert words_in(bar) == "ZwZ 4B: ready"

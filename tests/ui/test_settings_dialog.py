@@ -33,6 +33,8 @@ UNUSUAL = Settings(
     after_capture="describe",
     copy_captures=True,
     last_regions=(LastRegion("LEFT", Box(1, 2, 30, 40)),),
+    look_ahead=False,
+    unload_after=0,
 )
 
 
@@ -43,6 +45,11 @@ def opened(settings: Settings, qtbot: QtBot) -> SettingsDialog:
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
+
+
+def show_tab(dialog: SettingsDialog, name: str) -> None:
+    tabs = dialog.findChildren(QTabWidget)[0]
+    tabs.setCurrentIndex(next(index for index in range(tabs.count()) if tabs.tabText(index) == name))
 
 
 @pytest.fixture
@@ -173,15 +180,26 @@ def test_the_defaults_come_back_and_what_is_remembered_stays(qtbot: QtBot) -> No
     assert dialog._max_tokens.value() == Settings().max_tokens
 
 
-def test_changes_in_both_tabs_hold_together(dialog: SettingsDialog, told: list[Settings]) -> None:
+def test_what_the_model_does_unasked_can_be_chosen(dialog: SettingsDialog, told: list[Settings]) -> None:
+    show_tab(dialog, "Speed and memory")
+    button_named(dialog, "Read each picture at once").click()
+    dialog._unasked._unload_after.setValue(0)
+    assert told == [Settings(look_ahead=False), Settings(look_ahead=False, unload_after=0)]
+    assert dialog._unasked._unload_after.text() == "Never"
+
+
+def test_changes_in_all_tabs_hold_together(dialog: SettingsDialog, told: list[Settings]) -> None:
     dialog._max_tokens.setValue(800)
-    dialog.findChildren(QTabWidget)[0].setCurrentIndex(1)
+    show_tab(dialog, "Capture")
     button_named(dialog, "Copy to the clipboard").click()
     dialog._max_tokens.setValue(900)
+    show_tab(dialog, "Speed and memory")
+    dialog._unasked._unload_after.setValue(5)
     assert told == [
         Settings(max_tokens=800),
         Settings(max_tokens=800, copy_captures=True),
         Settings(max_tokens=900, copy_captures=True),
+        Settings(max_tokens=900, copy_captures=True, unload_after=5),
     ]
 
 
@@ -199,7 +217,7 @@ def test_to_look_at_captures_takes_no_keys_down(dialog: SettingsDialog, told: li
     """Qt hands the focus from tab to tab; in the field of the shortcut, the next keys would become the new one."""
     qtbot.waitUntil(dialog.isActiveWindow)
     dialog._max_tokens.setFocus()
-    dialog.findChildren(QTabWidget)[0].setCurrentIndex(1)
+    show_tab(dialog, "Capture")
     focus = dialog.focusWidget()
     assert focus.isVisible()
     assert not isinstance(focus, QKeySequenceEdit)
