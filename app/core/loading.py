@@ -67,9 +67,11 @@ class _LoadingWatch:
         self._is_told = False
 
     def progress(self, stage: Stage, done: int, total: int) -> None:
-        if not self._is_told:
-            self._is_told = True
+        if stage is Stage.LOAD:
+            self._emit(ModelState(ModelStatus.LOADING, self._model, done, total))
+        elif not self._is_told:
             self._emit(ModelState(ModelStatus.LOADING, self._model))
+        self._is_told = True
         self._watch.progress(stage, done, total)
 
     def is_cancelled(self) -> bool:

@@ -240,7 +240,7 @@ class ModelStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ModelState:
-    """What the model is up to; `done` and `total` are bytes while it is downloading."""
+    """What the model is up to; `done` and `total` are bytes while it is downloading, and its parts while it loads."""
 
     status: ModelStatus
     model: ModelSpec | None = None

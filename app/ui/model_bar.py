@@ -81,7 +81,7 @@ class ModelBar(QWidget):
     def _show_progress(self, state: ModelState) -> None:
         is_downloading = state.status is ModelStatus.DOWNLOADING
         self._progress.setVisible(is_downloading or state.status in _BUSY)
-        is_measured = is_downloading and state.total > 0
+        is_measured = state.total > 0
         self._progress.setMaximum(_FULL if is_measured else 0)
         self._progress.setValue(_FULL * state.done // state.total if is_measured else 0)
 

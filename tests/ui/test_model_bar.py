@@ -121,3 +121,10 @@ def test_how_much_of_a_picture_has_been_read_is_told_while_the_model_is_ready(ba
     assert words_in(bar) == "ZwZ 4B: reading the picture… 43 %"
     bar.show_reading(None)
     assert words_in(bar) == "ZwZ 4B: ready"
+
+
+def test_how_much_of_the_model_is_loaded_is_measured(bar: ModelBar) -> None:
+    bar.show_state(ModelState(ModelStatus.LOADING, HERE, 15, 60))
+    progress = progress_of(bar)
+    assert progress.isVisible()
+    assert progress.value() * 4 == progress.maximum()
