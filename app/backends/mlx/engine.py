@@ -42,7 +42,7 @@ class Engine:
             if session.tokens[: beginning.picture_end] == beginning.tokens:
                 return
             self._make_room(len(beginning.tokens))
-            with self._images.using(session):
+            with self._images.kept_right():
                 self._reader.read(session, beginning.tokens, beginning.picture_end)
 
     def answer(self, query: Query, watch: Watch) -> Generator[Piece, None, None]:
@@ -56,7 +56,7 @@ class Engine:
             prompt = self._chat.prompt(query.turns, session.seen.tokens)
             self._make_room(len(prompt.tokens) + query.limits.tokens)
             meter.picture_ready(session.seen)
-            with self._images.using(session):
+            with self._images.kept_right():
                 *known, last = prompt.tokens
                 self._reader.read(session, known, prompt.picture_end)
                 answer = free_answer(self._model, self._processor, session, last, query.limits, query.sampling)

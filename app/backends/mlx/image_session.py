@@ -30,7 +30,8 @@ class ImageSession:
     """One picture at one size: its pixels for the model, then the keys and values of what the model has read.
 
     Read text is found again by its tokens, which are equal for all pictures of one size; so each picture, part
-    and size needs a session of its own. `tokens` are the ones whose keys and values lie in `cache`.
+    and size needs a session of its own. `tokens` are written down once their keys and values lie in `cache`, which
+    may be some tokens ahead; so a stop between two steps leaves them right.
     """
 
     def __init__(self, screenshot: Screenshot, region: Box | None, image_tokens: int, image_processor: Any) -> None:
@@ -72,18 +73,11 @@ class ImageSession:
         """Keep what `prompt` begins with as well, and tell how many tokens that is; nothing if less than `at_least`."""
         known = next((i for i, pair in enumerate(zip(self.tokens, prompt, strict=False)) if pair[0] != pair[1]), None)
         common = min(len(self.tokens), len(prompt)) if known is None else known
-        self._cut(common if common >= at_least else 0)
-        return len(self.tokens)
-
-    def settle(self) -> None:
-        """After a stop: keep what is both written down and in the cache. Layers that differ in length tell nothing."""
-        lengths = {layer.offset for layer in self.cache}
-        self._cut(min(len(self.tokens), *lengths) if len(lengths) == 1 else 0)
-
-    def _cut(self, count: int) -> None:
+        count = common if common >= at_least else 0
         self.tokens = self.tokens[:count]
         for layer in self.cache:
             layer.trim(layer.offset - count)
+        return count
 
 
 def _picture(screenshot: Screenshot, region: Box) -> Image.Image:

@@ -31,7 +31,7 @@ class Reader:
     def read(self, session: ImageSession, tokens: list[int], picture_end: int) -> None:
         """Until the session has read `tokens` and nothing else; the picture lies before `picture_end`.
 
-        Raises Interrupted, and what mlx raises; only after the former can the session be settled.
+        Raises Interrupted, and what mlx raises; after the latter the session is of no use.
         """
         known = session.keep(tokens, at_least=picture_end)
         with self._working():

@@ -29,8 +29,8 @@ def free_answer(
 ) -> Generator[Said, None, None]:
     """Whatever the model says after the prompt, of which the session has not read the `last` token yet.
 
-    Like the reader it writes down in the session what lies in the cache, so that the session can go on with what
-    was said before a stop. Temperature is always given: left out, the checkpoint's own would be taken.
+    Like the reader it writes down in the session what lies in the cache by then, so that the session can go on with
+    what was said before a stop. Temperature is always given: left out, the checkpoint's own would be taken.
     """
     results = stream_generate(
         model,
@@ -42,10 +42,12 @@ def free_answer(
         temperature=sampling.temperature,
         **word_positions(session, 1),
     )
-    session.tokens.append(last)
+    in_cache = [last]
     with closing(results):
         for result in results:
             is_cut_off = result.finish_reason == "length"
             if not is_cut_off:  # else it is the token before once more
-                session.tokens.append(result.token)
+                in_cache.append(result.token)
+            session.tokens += in_cache
+            in_cache.clear()
             yield Said(result.token, result.generation_tokens, is_cut_off)

@@ -45,8 +45,8 @@ class WarmImages:
         mx.clear_cache()
 
     @contextmanager
-    def using(self, session: ImageSession) -> Iterator[None]:
-        """However it ends, what is kept is right.
+    def kept_right(self) -> Iterator[None]:
+        """While one of them is read or asked about.
 
         A stop comes between two steps, when it is known what lies in the cache; after an error nobody knows, and
         memory may have run out.
@@ -54,13 +54,10 @@ class WarmImages:
         try:
             yield
         except (Interrupted, GeneratorExit):
-            session.settle()
             raise
         except BaseException:
             self.clear()
             raise
-        else:
-            session.settle()
         finally:
             mx.clear_cache()
 

@@ -55,7 +55,10 @@ def test_a_follow_up_to_an_answer_the_model_ended_itself_goes_on_with_it(
         force_answer(forced, tiny_checkpoint, "The button OK")
         pieces_of(warm, asking(screenshot, FIRST))
     query = asking(screenshot, FIRST, "The button OK", SECOND)
-    assert has_read_before(assert_as_cold(warm, query, tiny_checkpoint, transcript))
+    watch = assert_as_cold(warm, query, tiny_checkpoint, transcript)
+    chat = warm._loaded()._chat
+    answered = len(chat.prompt(query.turns[:1], 70).tokens) + len(chat.tokenizer.encode("The button OK<|im_end|>"))
+    assert watch.steps_of(Stage.PREFILL)[0][0] == answered
 
 
 IN_THE_ANSWER = [
