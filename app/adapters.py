@@ -19,6 +19,7 @@ from app.core.ports import (
     Grabber,
     Hotkeys,
     ImageReader,
+    MemoryPressure,
     ModelShelf,
     ModelStore,
     Scanner,
@@ -149,6 +150,12 @@ def backend(name: BackendName) -> Backend:
             return ScriptedBackend()
         case _:
             assert_never(name)
+
+
+def memory_pressure() -> MemoryPressure:
+    from app.backends.memory_pressure import MacMemoryPressure, NoMemoryPressure
+
+    return MacMemoryPressure.of_the_system() if sys.platform == "darwin" else NoMemoryPressure()
 
 
 def model_store(name: BackendName, profile: Profile) -> ModelStore:

@@ -54,14 +54,30 @@ class Backend(Protocol):
     def load(self, model: ModelSpec, watch: Watch) -> None:
         """Make `model` the one that answers; at once if it is already. Raises ModelError, Interrupted."""
 
+    def warm(self, screenshot: Screenshot, image_tokens: int, watch: Watch) -> None:
+        """Read a whole picture as far as all questions about it have in common; at once if it has been read already.
+
+        Answers are the same with and without. Raises ModelError, Interrupted.
+        """
+
     def stream(self, query: Query, watch: Watch) -> Generator[Piece, None, None]:
         """Answer; closing the generator early is a clean stop. Raises ModelError, Interrupted."""
 
+    def ease(self) -> None:
+        """Let go of pictures that were read, and of memory that is kept for reuse; the model stays."""
+
     def unload(self) -> None:
-        """Let go of the model's memory."""
+        """Let go of the model's memory, and of all it has read."""
 
     def close(self) -> None:
         """Let go of everything, as the last act on this thread."""
+
+
+class MemoryPressure(Protocol):
+    """How short of memory the machine is; quick, and may be asked on any thread."""
+
+    def is_critical(self) -> bool:
+        """Whether the system is about to end programs to get memory back."""
 
 
 class ImageReader(Protocol):

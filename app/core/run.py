@@ -236,7 +236,10 @@ class ModelStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ModelState:
-    """What the model is up to; `done` and `total` are bytes while it is downloading, `speed` is bytes a second."""
+    """What the model is up to.
+
+    `done` and `total` are bytes while it is downloading, and its parts while it loads; `speed` is bytes a second.
+    """
 
     status: ModelStatus
     model: ModelSpec | None = None

@@ -39,9 +39,12 @@ from app.ui.documents import Documents
 from app.ui.garbage import GarbageCollector
 from app.ui.global_shortcut import GlobalShortcut
 from app.ui.icons import use_icons
+from app.ui.idle_unload import IdleUnload
 from app.ui.inference_thread import InferenceThread
 from app.ui.licence_reader import LicenceReader
+from app.ui.looking_ahead import LookingAhead
 from app.ui.main_window import MainWindow
+from app.ui.memory_relief import MemoryRelief
 from app.ui.opening import Opening
 from app.ui.preferences import Preferences
 from app.ui.presence import Presence
@@ -148,13 +151,17 @@ class Desktop:
         store = adapters.model_store(name, profile)
         model = CurrentModel(store, self._background, self._inference, run_ids, behind)
         questions = Questions(documents, workspace, model, preferences, behind)
+        pressure = adapters.memory_pressure()
+        ahead = LookingAhead(self._inference, workspace, model, preferences, pressure, run_ids, behind)
+        IdleUnload(self._inference, model, preferences, run_ids, behind)
+        MemoryRelief(self._inference, pressure, run_ids, behind)
         opening = Opening(reader, self._background, behind)
         shortcut = GlobalShortcut(adapters.hotkeys(QGuiApplication.platformName()), behind)
         capturing = self.capture.capturing
         shelf = Shelf(adapters.model_shelf(name, profile), self._background, behind)
         licences = LicenceReader(partial(read_licences, resources_dir()), self._background)
         return Presenters(
-            documents, workspace, questions, opening, capturing, shortcut, model, preferences, licences, shelf
+            documents, workspace, questions, opening, capturing, shortcut, model, ahead, preferences, licences, shelf
         )
 
     def _wire_captures(self, profile: Profile, presets: tuple[Preset, ...]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.commands import Load
 from app.core.errors import AppError, ModelError, ModelMissing
 from app.core.model_spec import ModelSpec
 from app.core.pace import Pace
@@ -15,7 +16,7 @@ from app.core.ports import ModelStore
 from app.core.run import EngineEvent, Failed, ModelState, ModelStatus, RunId
 from app.core.words import _
 from app.ui.background import Background, IsCancelled, Job
-from app.ui.inference_thread import InferenceThread, Load
+from app.ui.inference_thread import InferenceThread
 
 _STEPS = 1000
 _STEP_BYTES = 1 << 20

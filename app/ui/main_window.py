@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
     def _wire_model(self) -> None:
         model, preferences = self.presenters.model, self.presenters.preferences
         model.changed.connect(self.model_bar.show_state)
+        self.presenters.ahead.changed.connect(self.model_bar.show_reading)
         model.failed.connect(self.banner.show_error)
         model.folder_accepted.connect(preferences.use_model)
         preferences.changed.connect(self._show_settings)

@@ -59,15 +59,27 @@ class ModelBar(QWidget):
         self._pause.clicked.connect(self.pause_requested)
         self._models.clicked.connect(self.models_requested)
         self._lay_out()
+        self._state: ModelState | None = None
+        self._percent_read: int | None = None
         self._text.say(_("Looking for the model…"))
         self._show_buttons(None)
 
     def show_state(self, state: ModelState) -> None:
-        self._text.say(_sentence(state), role=QPalette.ColorRole.WindowText)
+        self._state = state
+        self._say()
         self._dot.show_status(state.status)
         self._download.setText(_download_title(state.model))
         self._show_progress(state)
         self._show_buttons(state)
+
+    def show_reading(self, percent: int | None) -> None:
+        """How much of a picture the model has read ahead; None if it reads none."""
+        self._percent_read = percent
+        self._say()
+
+    def _say(self) -> None:
+        if self._state:
+            self._text.say(_sentence(self._state, self._percent_read), role=QPalette.ColorRole.WindowText)
 
     def _lay_out(self) -> None:
         """The words above, with all the width; below them what can be done, if anything."""
@@ -90,7 +102,7 @@ class ModelBar(QWidget):
         layout.addLayout(deeds)
 
     def _show_progress(self, state: ModelState) -> None:
-        done, total = _fetched(state)
+        done, total = (state.done, state.total) if state.status in _BUSY else _fetched(state)
         self._progress.setVisible(total > 0 or state.status in (*_BUSY, ModelStatus.DOWNLOADING))
         self._progress.setMaximum(_FULL if total else 0)
         self._progress.setValue(_FULL * done // total if total else 0)
@@ -162,10 +174,12 @@ def _fetched(state: ModelState) -> tuple[int, int]:
     return 0, 0
 
 
-def _sentence(state: ModelState) -> str:
+def _sentence(state: ModelState, percent_read: int | None) -> str:
     done, total = _fetched(state)
     title = state.model.title if state.model else _("the model")
     match state.status:
+        case ModelStatus.READY if state.model and percent_read is not None:
+            return _("{model}: reading the picture… {percent} %").format(model=title, percent=percent_read)
         case ModelStatus.DOWNLOADING if total:
             return download_text(done, total, state.speed)
         case ModelStatus.ABSENT if total:

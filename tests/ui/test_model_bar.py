@@ -133,3 +133,20 @@ def test_all_models_can_be_asked_for_in_every_state(bar: ModelBar, qtbot: QtBot)
     bar.show_state(ModelState(ModelStatus.READY, HERE))
     with qtbot.waitSignal(bar.models_requested):
         button.click()
+
+
+def test_how_much_of_a_picture_has_been_read_is_told_while_the_model_is_ready(bar: ModelBar) -> None:
+    bar.show_reading(10)
+    assert "Looking for the model…" in words_in(bar)
+    bar.show_state(ModelState(ModelStatus.READY, HERE))
+    bar.show_reading(43)
+    assert "ZwZ 4B: reading the picture… 43 %" in words_in(bar)
+    bar.show_reading(None)
+    assert "ZwZ 4B: ready" in words_in(bar)
+
+
+def test_how_much_of_the_model_is_loaded_is_measured(bar: ModelBar) -> None:
+    bar.show_state(ModelState(ModelStatus.LOADING, HERE, 15, 60))
+    progress = progress_of(bar)
+    assert progress.isVisible()
+    assert progress.value() * 4 == progress.maximum()

@@ -42,6 +42,8 @@ UNUSUAL = Settings(
     presence_penalty=1.5,
     frequency_penalty=-0.5,
     seed=42,
+    look_ahead=False,
+    unload_after=0,
 )
 
 
@@ -52,6 +54,11 @@ def opened(settings: Settings, qtbot: QtBot) -> SettingsDialog:
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
+
+
+def show_tab(dialog: SettingsDialog, name: str) -> None:
+    tabs = dialog.findChildren(QTabWidget)[0]
+    tabs.setCurrentIndex(next(index for index in range(tabs.count()) if tabs.tabText(index) == name))
 
 
 @pytest.fixture
@@ -204,15 +211,26 @@ def test_the_defaults_come_back_and_what_is_remembered_stays(qtbot: QtBot) -> No
     assert dialog._max_tokens.value() == Settings().max_tokens
 
 
-def test_changes_in_several_tabs_hold_together(dialog: SettingsDialog, told: list[Settings]) -> None:
+def test_what_the_model_does_unasked_can_be_chosen(dialog: SettingsDialog, told: list[Settings]) -> None:
+    show_tab(dialog, "Speed and memory")
+    button_named(dialog, "Read each picture at once").click()
+    dialog._unasked._unload_after.setValue(0)
+    assert told == [Settings(look_ahead=False), Settings(look_ahead=False, unload_after=0)]
+    assert dialog._unasked._unload_after.text() == "Never"
+
+
+def test_changes_in_all_tabs_hold_together(dialog: SettingsDialog, told: list[Settings]) -> None:
     dialog._max_tokens.setValue(800)
-    dialog.findChildren(QTabWidget)[0].setCurrentIndex(2)
+    show_tab(dialog, "Capture")
     button_named(dialog, "Copy to the clipboard").click()
     dialog._max_tokens.setValue(900)
+    show_tab(dialog, "Speed and memory")
+    dialog._unasked._unload_after.setValue(5)
     assert told == [
         Settings(max_tokens=800),
         Settings(max_tokens=800, copy_captures=True),
         Settings(max_tokens=900, copy_captures=True),
+        Settings(max_tokens=900, copy_captures=True, unload_after=5),
     ]
 
 
@@ -230,7 +248,7 @@ def test_to_look_at_captures_takes_no_keys_down(dialog: SettingsDialog, told: li
     """Qt hands the focus from tab to tab; in the field of the shortcut, the next keys would become the new one."""
     qtbot.waitUntil(dialog.isActiveWindow)
     dialog._max_tokens.setFocus()
-    dialog.findChildren(QTabWidget)[0].setCurrentIndex(1)
+    show_tab(dialog, "Capture")
     focus = dialog.focusWidget()
     assert focus.isVisible()
     assert not isinstance(focus, QKeySequenceEdit)

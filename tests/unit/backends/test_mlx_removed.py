@@ -42,18 +42,24 @@ class Removing(Watch):
                 self._folder.rmdir()
 
 
-@pytest.mark.parametrize("stage", [Stage.IMPORT, Stage.LOAD])
-@pytest.mark.parametrize("files", ["*", "*.safetensors"])
-def test_one_that_goes_while_it_is_loaded_is_told_and_another_can_be_loaded(
-    tiny_checkpoint: Path, copy: Path, stage: Stage, files: str, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("files", ["*", "*.safetensors", "tokenizer*"])
+def test_one_that_goes_before_it_is_loaded_is_told_and_another_can_be_loaded(
+    tiny_checkpoint: Path, copy: Path, files: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     """mlx-vlm logs what it misses."""
     with closing(MlxBackend()) as backend:
         with pytest.raises(ModelError) as raised:
-            backend.load(spec(copy), Removing(stage, copy, files))
+            backend.load(spec(copy), Removing(Stage.IMPORT, copy, files))
         assert str(copy) in raised.value.message
         assert raised.value.hint
         backend.load(spec(tiny_checkpoint), Watch())
+        assert pieces_of(backend, asking(noise(1), "What is this?"))
+
+
+def test_files_that_are_open_can_go_while_they_are_loaded(copy: Path) -> None:
+    with closing(MlxBackend()) as backend:
+        backend.load(spec(copy), Removing(Stage.LOAD, copy, "*"))
+        assert not copy.exists()
         assert pieces_of(backend, asking(noise(1), "What is this?"))
 
 
