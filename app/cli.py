@@ -15,6 +15,7 @@ from app.core.options import (
     ModelOptions,
     Options,
     PickOptions,
+    SelfTestOptions,
     WindowOptions,
 )
 from app.core.words import _, use_language
@@ -55,6 +56,8 @@ def _run(options: Options) -> int:
 
             hand_over(Profile(options.profile).folder, options.request)
             return 0
+        case SelfTestOptions():
+            return _self_test(options)
         case _:
             from app import headless
 
@@ -93,6 +96,12 @@ def _bench() -> int:
 
     desktop.bench_capture(sys.stdout)
     return 0
+
+
+def _self_test(options: SelfTestOptions) -> int:
+    from app import desktop, headless
+
+    return headless.run(options, desktop.describe_window) if has_display() else headless.run(options)
 
 
 def _without_display(options: WindowOptions) -> int:

@@ -10,6 +10,9 @@ from pathlib import Path
 
 from app import APP_NAME, __version__
 from app.arguments.capture import add_capture, read_capture
+from app.arguments.installation import add_menu, add_uninstall, read_menu, read_uninstall
+from app.arguments.models import add_models, read_models
+from app.arguments.sampling import add_sampling_options, read_sampling_options
 from app.core.errors import UsageError
 from app.core.geometry import Size
 from app.core.listing_format import Grid
@@ -21,13 +24,13 @@ from app.core.options import (
     EngineChoice,
     InspectOptions,
     ModelOptions,
-    ModelsOptions,
     Options,
     ParseOptions,
     SelfTestOptions,
     WindowOptions,
 )
-from app.core.settings import read_max_tokens, read_temperature
+from app.core.sampling import read_temperature
+from app.core.settings import read_max_tokens
 from app.core.words import _
 
 
@@ -107,6 +110,7 @@ def _add_model_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", metavar="ID|DIR", help=_("a repository name or a folder"))
     parser.add_argument("--max-tokens", metavar="N", help=_("longest answer, in tokens"))
     parser.add_argument("--temperature", metavar="T", help=_("0 for the same answer each time"))
+    add_sampling_options(parser)
 
 
 def _read_model_options(typed: argparse.Namespace) -> ModelOptions:
@@ -115,6 +119,7 @@ def _read_model_options(typed: argparse.Namespace) -> ModelOptions:
         model=typed.model,
         max_tokens=None if typed.max_tokens is None else read_max_tokens(typed.max_tokens),
         temperature=None if typed.temperature is None else read_temperature(typed.temperature),
+        sampling=read_sampling_options(typed),
     )
 
 
@@ -196,19 +201,6 @@ def _read_size(written: str) -> Size:
     )
 
 
-def _add_models(parser: argparse.ArgumentParser) -> None:
-    parser.description = _("The models on this machine and those that can be had.")
-    actions = parser.add_subparsers(dest="action", required=True)
-    actions.add_parser("list", help=_("what is offered, and what is here"))
-    download = actions.add_parser("download", help=_("fetch a model; a stopped download goes on where it was"))
-    download.add_argument("model", nargs="?", metavar="ID", help=_("default: the model of the settings"))
-
-
-def _read_models(typed: argparse.Namespace) -> ModelsOptions:
-    download = typed.action == "download"
-    return ModelsOptions(download=download, model=typed.model if download else None, profile=typed.profile)
-
-
 def _add_self_test(parser: argparse.ArgumentParser) -> None:
     parser.description = _("Check this installation; one line a check. Nothing of your pictures is read.")
     parser.add_argument(
@@ -239,7 +231,9 @@ COMMANDS: dict[str, tuple[_AddArguments, _Read]] = {
     "ask": (_add_ask, _read_ask),
     "parse": (_add_parse, _read_parse),
     "capture": (add_capture, read_capture),
-    "models": (_add_models, _read_models),
+    "models": (add_models, read_models),
     "bench": (_add_bench, _read_bench),
     "self-test": (_add_self_test, _read_self_test),
+    "menu": (add_menu, read_menu),
+    "uninstall": (add_uninstall, read_uninstall),
 }

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from random import randrange
 
 from app.core.document import Document
 from app.core.errors import UsageError
 from app.core.inspection import Exchange
 from app.core.model_spec import ModelSpec
 from app.core.prompt import AnswerFormat, Preset, Speaker, Turn
-from app.core.run import Ask, Completed, Limits, ListElements, Request, RunId, Sampling, Stopped, Task
+from app.core.run import Ask, Completed, Limits, ListElements, Request, RunId, Stopped, Task
+from app.core.sampling import SEED_RANGE, Sampling
 from app.core.settings import Settings
 from app.core.words import _
 
@@ -63,11 +66,18 @@ def _request(
         task=task,
         model=model,
         limits=Limits(max_tokens or settings.max_tokens, MAX_ELEMENTS),
-        sampling=Sampling(settings.temperature),
+        sampling=_sampling(task, settings.sampling),
         image_tokens=settings.image_tokens,
         hints=document.elements,
         layout=settings.listing_layout,
     )
+
+
+def _sampling(task: Task, chosen: Sampling) -> Sampling:
+    """With the seed that chance takes, so that what was asked can be asked again."""
+    if chosen.is_left_to_chance and chosen.seed is None:
+        chosen = replace(chosen, seed=randrange(SEED_RANGE[1] + 1))  # noqa: S311  # chance, not secrecy
+    return chosen.for_boxes() if isinstance(task, ListElements) else chosen
 
 
 def _turns(exchanges: Iterable[Exchange]) -> Iterable[Turn]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from app.core.element import Element
 from app.core.model_spec import ModelSpec
-from app.core.run import Limits, Progress, RunEnd, RunId, Sampling, Task, Usage
+from app.core.run import Limits, Progress, RunEnd, RunId, Task, Usage
+from app.core.sampling import Sampling
 from app.core.screenshot import Screenshot
 
 

@@ -19,6 +19,7 @@ from app.core.errors import AppError
 from app.core.geometry import Box, Size
 from app.core.model_spec import ModelSpec
 from app.core.prompt import AnswerFormat, Turn
+from app.core.sampling import Sampling
 from app.core.screenshot import Screenshot
 
 RunId = int
@@ -30,11 +31,6 @@ class Limits:
 
     tokens: int
     elements: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sampling:
-    temperature: float = 0.0
 
 
 class Layout(StrEnum):
@@ -254,13 +250,17 @@ class ModelStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ModelState:
-    """What the model is up to; `done` and `total` are bytes while it is downloading."""
+    """What the model is up to.
+
+    `done` and `total` are bytes while it is downloading, and its parts while it loads; `speed` is bytes a second.
+    """
 
     status: ModelStatus
     model: ModelSpec | None = None
     done: int = 0
     total: int = 0
     error: AppError | None = None
+    speed: float | None = None
 
 
 EngineEvent = RunEvent | ModelState

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,7 +10,9 @@ from app.core.errors import UsageError
 from app.core.geometry import Box
 from app.core.model_spec import DEFAULT_MODEL
 from app.core.run import Layout
+from app.core.sampling import Sampling
 from app.core.words import _
+from app.core.written_numbers import quoted, whole_number
 
 
 class Appearance(StrEnum):
@@ -32,12 +33,10 @@ SCAN_ONLY = "scan"
 
 
 MAX_TOKENS_RANGE = (1, 32_768)
-TEMPERATURE_RANGE = (0.0, 2.0)
 IMAGE_TOKENS_RANGE = (64, 16_384)
+UNLOAD_AFTER_RANGE = (0, 1440)
 MAX_RECENT_FILES = 12
 MAX_LAST_REGIONS = 8
-_MAX_QUOTED = 60
-"""Characters of a bad value that are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,10 @@ class Settings:
     `image_tokens` is the pixel budget: what a picture may cost, one token being 32 x 32 pixels.
     `capture_shortcut` is written as Qt does everywhere ("Ctrl" is Command on a Mac); empty means none.
     `own_picker` takes our region picker where the system has one of its own. `after_capture` is SCAN_ONLY or
-    the id of a preset that is asked then. `last_regions` holds one a screen, the newest first.
+    the id of a preset that is asked then. `last_regions` holds one a screen, the newest first. How a token is chosen
+    stands in `Sampling`.
+    `look_ahead` lets the model look at a picture before anything is asked about it. `unload_after` is in minutes
+    without a question; 0 keeps the model loaded.
     """
 
     max_tokens: int = 512
@@ -63,28 +65,48 @@ class Settings:
     capture_view: CaptureView = CaptureView.WINDOW
     copy_captures: bool = False
     last_regions: tuple[LastRegion, ...] = ()
+    look_ahead: bool = True
+    unload_after: int = 15
+    top_p: float = 1.0
+    top_k: int = 0
+    min_p: float = 0.0
+    repetition_penalty: float = 1.0
+    presence_penalty: float = 0.0
+    frequency_penalty: float = 0.0
+    seed: int | None = None
+
+    @property
+    def sampling(self) -> Sampling:
+        return Sampling(
+            self.temperature,
+            self.top_p,
+            self.top_k,
+            self.min_p,
+            self.repetition_penalty,
+            self.presence_penalty,
+            self.frequency_penalty,
+            self.seed,
+        )
 
 
 def read_max_tokens(written: object) -> int:
     """Raises UsageError unless `written` is a whole number in MAX_TOKENS_RANGE."""
-    return _whole_number(written, MAX_TOKENS_RANGE, _("Max tokens"))
+    return whole_number(written, MAX_TOKENS_RANGE, _("Max tokens"))
 
 
 def read_image_tokens(written: object) -> int:
     """Raises UsageError unless `written` is a whole number in IMAGE_TOKENS_RANGE."""
-    return _whole_number(written, IMAGE_TOKENS_RANGE, _("The pixel budget"))
+    return whole_number(written, IMAGE_TOKENS_RANGE, _("The pixel budget"))
 
 
-def read_temperature(written: object) -> float:
-    """Raises UsageError unless `written` is a number in TEMPERATURE_RANGE."""
-    low, high = TEMPERATURE_RANGE
-    try:
-        value = float(written)  # type: ignore[arg-type]  # whatever float refuses is refused below
-    except (TypeError, ValueError, OverflowError):
-        value = math.nan
-    if isinstance(written, bool) or not low <= value <= high:
-        raise _out_of_range(_("Temperature"), low, high, written)
-    return value
+def read_unload_after(written: object) -> int:
+    """Raises UsageError unless `written` is a whole number in UNLOAD_AFTER_RANGE."""
+    return whole_number(written, UNLOAD_AFTER_RANGE, _("The time until the model is let go of"))
+
+
+def read_look_ahead(written: object) -> bool:
+    """Raises UsageError unless `written` is a truth value."""
+    return _yes_or_no(written, _("Look ahead"))
 
 
 def read_model(written: object) -> str:
@@ -101,7 +123,7 @@ def read_listing_layout(written: object) -> Layout:
         return Layout(str(written))
     except ValueError:
         raise UsageError(
-            _("A listing can't be written “{value}”.").format(value=_quoted(written)),
+            _("A listing can't be written “{value}”.").format(value=quoted(written)),
             _("Choose one of: {choices}.").format(choices=", ".join(Layout)),
         ) from None
 
@@ -112,7 +134,7 @@ def read_appearance(written: object) -> Appearance:
         return Appearance(str(written))
     except ValueError:
         raise UsageError(
-            _("There is no appearance “{value}”.").format(value=_quoted(written)),
+            _("There is no appearance “{value}”.").format(value=quoted(written)),
             _("Choose one of: {choices}.").format(choices=", ".join(Appearance)),
         ) from None
 
@@ -142,7 +164,7 @@ def read_capture_view(written: object) -> CaptureView:
         return CaptureView(str(written))
     except ValueError:
         raise UsageError(
-            _("A capture can't be shown by “{value}”.").format(value=_quoted(written)),
+            _("A capture can't be shown by “{value}”.").format(value=quoted(written)),
             _("Choose one of: {choices}.").format(choices=", ".join(CaptureView)),
         ) from None
 
@@ -175,30 +197,6 @@ def _last_region(written: object) -> LastRegion:
 def _yes_or_no(written: object, name: str) -> bool:
     if not isinstance(written, bool):
         raise UsageError(
-            _("{name} can't be “{value}”.").format(name=name, value=_quoted(written)), _("Write true or false.")
+            _("{name} can't be “{value}”.").format(name=name, value=quoted(written)), _("Write true or false.")
         )
     return written
-
-
-def _whole_number(written: object, bounds: tuple[int, int], name: str) -> int:
-    low, high = bounds
-    try:
-        value = int(written) if isinstance(written, str) else written
-    except ValueError:
-        value = None
-    if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-        raise _out_of_range(name, low, high, written)
-    return value
-
-
-def _out_of_range(name: str, low: float, high: float, written: object) -> UsageError:
-    return UsageError(
-        _("{name} can't be “{value}”.").format(name=name, value=_quoted(written)),
-        _("Give a number from {low:g} to {high:g}.").format(low=low, high=high),
-    )
-
-
-def _quoted(written: object) -> str:
-    """On one line, and no longer than a person reads."""
-    words = " ".join(str(written).split())
-    return words if len(words) <= _MAX_QUOTED else f"{words[:_MAX_QUOTED]}…"

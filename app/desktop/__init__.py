@@ -6,7 +6,6 @@ import sys
 from contextlib import closing
 from typing import TextIO
 
-from app.core.capture import OpenFiles
 from app.core.options import PickOptions, WindowOptions
 from app.core.screenshot import Screenshot
 from app.core.words import _
@@ -24,7 +23,7 @@ def run(options: WindowOptions) -> int:
     require_window_libraries()
     profile = Profile(options.profile)
     profile.make()
-    first = take_first_place(profile.folder, OpenFiles(options.files))
+    first = take_first_place(profile.folder, options.handover)
     if isinstance(first, Running):
         _tell_what_was_in_vain(options, first)
         return 0
@@ -43,6 +42,14 @@ def pick(options: PickOptions) -> Screenshot | None:
     profile.make()
     with logging_to(profile.log):
         return pick_region(profile, options.capture.delay_s)
+
+
+def describe_window() -> str:
+    """What a window would be opened with. Raises AppError if there can't be one."""
+    require_window_libraries()
+    from app.desktop import window_check
+
+    return window_check.describe_window()
 
 
 def bench_capture(out: TextIO) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import asdict
 from pathlib import Path
 
 from app.core.element import Element
@@ -80,8 +81,8 @@ def _engine(inspection: Inspection, last: Exchange | None) -> Json:
         "model": None if is_scripted else _sound(last.model.id),
         "settings": {
             "max_tokens": last.limits.tokens,
-            "temperature": last.sampling.temperature,
             "image_tokens": last.image_tokens,
+            **asdict(last.sampling),
         },
         "seen": _seen(usage_of(last.end).seen),
     }

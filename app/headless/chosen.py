@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from app.adapters import model_store
 from app.core.model_spec import ModelSpec
@@ -28,6 +29,7 @@ def chosen_settings(profile: Path | None, options: ModelOptions) -> Settings:
         model=options.model or kept.model,
         max_tokens=kept.max_tokens if options.max_tokens is None else options.max_tokens,
         temperature=kept.temperature if options.temperature is None else options.temperature,
+        **dict[str, Any](options.sampling),
     )
 
 
@@ -35,7 +37,10 @@ def chosen_model(backend: BackendName, model_id: str, profile: Path | None) -> M
     """The model that answers. Raises ModelError, ModelMissing."""
     if backend is BackendName.SCRIPTED:
         tell(_("The answers are scripted: no model looks at the picture."))
-    return model_store(backend, Profile(profile)).locate(model_id)
+    store = model_store(backend, Profile(profile))
+    model = store.locate(model_id)
+    store.hold(model)
+    return model
 
 
 def listing_preset() -> Preset:

@@ -11,6 +11,16 @@ from typing import Any
 
 from app.core.errors import StorageError, UsageError
 from app.core.ports import LoadedSettings
+from app.core.sampling import (
+    read_frequency_penalty,
+    read_min_p,
+    read_presence_penalty,
+    read_repetition_penalty,
+    read_seed,
+    read_temperature,
+    read_top_k,
+    read_top_p,
+)
 from app.core.settings import (
     Settings,
     read_after_capture,
@@ -21,11 +31,12 @@ from app.core.settings import (
     read_image_tokens,
     read_last_regions,
     read_listing_layout,
+    read_look_ahead,
     read_max_tokens,
     read_model,
     read_own_picker,
     read_recent_files,
-    read_temperature,
+    read_unload_after,
 )
 from app.core.words import _
 from app.storage.atomic import write_text
@@ -44,6 +55,15 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
     "capture_view": read_capture_view,
     "copy_captures": read_copy_captures,
     "last_regions": read_last_regions,
+    "top_p": read_top_p,
+    "top_k": read_top_k,
+    "min_p": read_min_p,
+    "repetition_penalty": read_repetition_penalty,
+    "presence_penalty": read_presence_penalty,
+    "frequency_penalty": read_frequency_penalty,
+    "seed": read_seed,
+    "look_ahead": read_look_ahead,
+    "unload_after": read_unload_after,
 }
 """How each field of Settings is read."""
 

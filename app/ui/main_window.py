@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
     def _wire_model(self) -> None:
         model, preferences = self.presenters.model, self.presenters.preferences
         model.changed.connect(self.model_bar.show_state)
+        self.presenters.ahead.changed.connect(self.model_bar.show_reading)
         model.failed.connect(self.banner.show_error)
         model.folder_accepted.connect(preferences.use_model)
         preferences.changed.connect(self._show_settings)
@@ -164,7 +165,9 @@ class MainWindow(QMainWindow):
         self.banner.action_triggered.connect(model.download)
         self.model_bar.download_requested.connect(model.download)
         self.model_bar.folder_chosen.connect(model.choose_folder)
-        self.model_bar.cancel_requested.connect(model.cancel_download)
+        self.model_bar.models_requested.connect(self.commands[ActionId.MODELS].trigger)
+        self.presenters.shelf.removed.connect(model.look_again)
+        self.model_bar.pause_requested.connect(model.pause_download)
 
     def _open(self, screenshot: Screenshot) -> None:
         self.presenters.documents.open(screenshot)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -14,6 +15,7 @@ from app.ui.actions import ActionId, Actions, MenuId
 from app.ui.capture_actions import CaptureActions
 from app.ui.icons import icon
 from app.ui.menu_button import MenuButton
+from app.ui.menu_roles import keep_in_place
 from app.ui.tones import without_shortcut
 
 TOOLBAR: tuple[ActionId | None, ...] = (
@@ -43,7 +45,9 @@ def fill_menu_bar(
     """`copies` are the ways to copy elements, `recent` and `presets` are menus in menus."""
     menus = {menu_id: bar.addMenu(title) for menu_id, title in _titles().items()}
     for spec in actions.specs:
-        menu = menus[spec.menu]
+        menu = menus.get(spec.menu)
+        if menu is None:
+            continue
         if spec.begins_group:
             menu.addSeparator()
         menu.addAction(actions[spec.id])
@@ -56,17 +60,21 @@ def fill_menu_bar(
         if spec.id is ActionId.PASTE:
             menu.addActions(copies)
             menu.addSeparator()
+    keep_in_place(bar)
 
 
 def _titles() -> dict[MenuId, str]:
-    return {
+    """The menu Window is a Mac's."""
+    titles = {
         MenuId.FILE: _("&File"),
         MenuId.CAPTURE: _("&Capture"),
         MenuId.EDIT: _("&Edit"),
         MenuId.VIEW: _("&View"),
         MenuId.INSPECT: _("&Inspect"),
+        MenuId.WINDOW: _("&Window"),
         MenuId.HELP: _("&Help"),
     }
+    return titles if sys.platform == "darwin" else {key: titles[key] for key in titles if key is not MenuId.WINDOW}
 
 
 def tool_bar(actions: Actions, presets: QMenu, parent: QWidget) -> QToolBar:
@@ -120,6 +128,7 @@ class RecentFilesMenu(QMenu):
         self.addSeparator()
         self.addAction(icon("close"), _("Clear this list"))
         self.menuAction().setEnabled(bool(files))
+        keep_in_place(self)
 
     def _add(self, file: Path) -> None:
         action = self.addAction(without_shortcut(file.name))

@@ -1,4 +1,4 @@
-"""The settings, in two tabs; a change holds at once."""
+"""The settings, in tabs; a change holds at once."""
 
 from __future__ import annotations
 
@@ -19,11 +19,14 @@ from PySide6.QtWidgets import (
 
 from app.core.model_spec import ModelSpec
 from app.core.run import Layout
-from app.core.settings import MAX_TOKENS_RANGE, TEMPERATURE_RANGE, Appearance, Settings
+from app.core.sampling import TEMPERATURE_RANGE
+from app.core.settings import MAX_TOKENS_RANGE, Appearance, Settings
 from app.core.words import _
 from app.ui.capture_settings import CaptureSettings
 from app.ui.image_budget import ImageBudget
 from app.ui.model_choice import ModelChoice
+from app.ui.model_settings import ModelSettings
+from app.ui.sampling_settings import SamplingSettings
 from app.ui.settings_form import Row, settings_form
 from app.ui.theme import SPACING
 
@@ -44,6 +47,7 @@ class SettingsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._unasked = ModelSettings(settings, self)
         self._capture = capture
         self.setWindowTitle(_("Settings"))
         self.setMinimumWidth(_NARROWEST)
@@ -54,6 +58,7 @@ class SettingsDialog(QDialog):
         self._image_tokens = ImageBudget(self)
         self._layout_choice = _layout_choice(self)
         self._appearance = _appearance_choice(self)
+        self._sampling = SamplingSettings(settings, self)
         self._reset_button = QPushButton(_("Reset to defaults"), self)
         self._close_button = QPushButton(_("Close"), self)
         self._lay_out()
@@ -69,7 +74,7 @@ class SettingsDialog(QDialog):
         self._image_tokens.show_tokens(settings.image_tokens)
         self._layout_choice.setCurrentIndex(self._layout_choice.findData(settings.listing_layout))
         self._appearance.setCurrentIndex(self._appearance.findData(settings.appearance))
-        self._capture.show_settings(settings)
+        self._show_in_tabs()
 
     def _connect(self) -> None:
         self._model.chosen.connect(self._take_model)
@@ -78,6 +83,8 @@ class SettingsDialog(QDialog):
         self._image_tokens.changed.connect(self._take_image_tokens)
         self._layout_choice.currentIndexChanged.connect(self._take_layout)
         self._appearance.currentIndexChanged.connect(self._take_appearance)
+        self._sampling.changed.connect(self._change)
+        self._unasked.changed.connect(self._change)
         self._capture.changed.connect(self._change)
         self._reset_button.clicked.connect(self._reset)
         self._close_button.clicked.connect(self.reject)
@@ -114,8 +121,13 @@ class SettingsDialog(QDialog):
     def _change(self, settings: Settings) -> None:
         if settings != self._settings:
             self._settings = settings
-            self._capture.show_settings(settings)
+            self._show_in_tabs()
             self.changed.emit(settings)
+
+    def _show_in_tabs(self) -> None:
+        self._sampling.show_settings(self._settings)
+        self._unasked.show_settings(self._settings)
+        self._capture.show_settings(self._settings)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -127,6 +139,8 @@ class SettingsDialog(QDialog):
         tabs = QTabWidget(self)
         tabs.setDocumentMode(True)
         tabs.addTab(self._general(), _("General"))
+        tabs.addTab(self._sampling, _("Sampling"))
+        tabs.addTab(self._unasked, _("Speed and memory"))
         tabs.addTab(self._capture, _("Capture"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, SPACING + 4)

@@ -19,7 +19,12 @@ def test_the_command_line_imports_nothing_heavy() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["inspect", SAMPLE, "--engine", "scan"], ["inspect", SAMPLE, "--backend", "scripted"], ["models", "list"]],
+    [
+        ["inspect", SAMPLE, "--engine", "scan"],
+        ["inspect", SAMPLE, "--backend", "scripted"],
+        ["models", "list"],
+        ["uninstall"],
+    ],
     ids=" ".join,
 )
 def test_headless_commands_import_no_qt(arguments: list[str], tmp_path: object) -> None:

@@ -57,9 +57,14 @@ class Starts:
         wait_for(lambda: "seen" if self.title().startswith(beginning) else "")
 
     def close_window(self) -> None:
-        """By the window manager, as a person does."""
-        self.display.run("xdotool", "windowactivate", "--sync", self.display.window(TITLE))
-        self.display.press("alt+F4")
+        """By the window manager, as a person does; a key may come before the window has the focus."""
+        self.display.window(TITLE)
+        wait_for(lambda: "" if self._is_there_after("alt+F4") else "closed")
+
+    def _is_there_after(self, key: str) -> bool:
+        self.display.run("xdotool", "search", "--onlyvisible", "--name", TITLE, "windowactivate")
+        self.display.press(key)
+        return bool(self.title())
 
     def kill(self) -> None:
         for process in self._processes:

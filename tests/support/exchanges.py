@@ -10,7 +10,8 @@ from app.core.geometry import Box
 from app.core.inspection import Exchange
 from app.core.model_spec import ModelSpec
 from app.core.prompt import AnswerFormat, Preset
-from app.core.run import Ask, Completed, Limits, Outcome, RunId, Sampling
+from app.core.run import Ask, Completed, Limits, Outcome, RunId
+from app.core.sampling import Sampling
 from app.ui.conversation import Conversation
 
 MODEL = ModelSpec("somebody/model", "A model")

@@ -11,7 +11,8 @@ from app.core.errors import AppError
 from app.core.geometry import Box, Size
 from app.core.model_spec import SCRIPTED_MODEL, ModelSpec
 from app.core.ports import Interrupted, Piece, Watch
-from app.core.run import Ask, Limits, Query, Request, RunId, Sampling, Stage, Usage
+from app.core.run import Ask, Limits, Query, Request, RunId, Stage, Usage
+from app.core.sampling import Sampling
 from app.core.screenshot import Screenshot
 from tests.support.pictures import plain_screenshot
 
@@ -42,7 +43,10 @@ class GatedBackend:
         self._pieces = pieces
         self.gate = threading.Event()
         self.arrived = threading.Event()
+        self.warming = threading.Event()
         self.asked: list[str] = []
+        self.warmed: list[Screenshot] = []
+        self.eased = self.unloaded = 0
         self.used_on: set[int] = set()
         self.is_closed = False
 
@@ -56,8 +60,23 @@ class GatedBackend:
         for tokens, text in enumerate(self._pieces, start=1):
             yield Piece(text, Usage(tokens=tokens))
 
+    def warm(self, screenshot: Screenshot, image_tokens: int, watch: Watch) -> None:
+        """Gives up at the gate when it is told to, as a model does between two steps."""
+        self.used_on.add(threading.get_ident())
+        self.warmed.append(screenshot)
+        watch.progress(Stage.VISION, 1, 4)
+        self.warming.set()
+        while not self.gate.wait(0.005):
+            if watch.is_cancelled():
+                raise Interrupted
+
+    def ease(self) -> None:
+        self.used_on.add(threading.get_ident())
+        self.eased += 1
+
     def unload(self) -> None:
         self.used_on.add(threading.get_ident())
+        self.unloaded += 1
 
     def close(self) -> None:
         self.used_on.add(threading.get_ident())
@@ -92,3 +111,13 @@ class FixedScanner:
 
 def button(number: int, name: str, box: Box) -> Element:
     return Element(number, Role.BUTTON, name, box, sources=frozenset({Source.SCAN}))
+
+
+class FixedPressure:
+    """Memory that is as short as a test wants it."""
+
+    def __init__(self) -> None:
+        self.critical = False
+
+    def is_critical(self) -> bool:
+        return self.critical

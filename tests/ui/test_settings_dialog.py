@@ -13,9 +13,11 @@ from app.core.capture import LastRegion
 from app.core.geometry import Box
 from app.core.model_spec import ModelSpec
 from app.core.run import Layout
-from app.core.settings import IMAGE_TOKENS_RANGE, MAX_TOKENS_RANGE, TEMPERATURE_RANGE, Appearance, Settings
+from app.core.sampling import TEMPERATURE_RANGE
+from app.core.settings import IMAGE_TOKENS_RANGE, MAX_TOKENS_RANGE, Appearance, Settings
 from app.ui.capture_settings import CaptureSettings
 from app.ui.global_shortcut import GlobalShortcut
+from app.ui.model_choice import ModelChoice
 from app.ui.settings_dialog import SettingsDialog
 from tests.support.exchanges import PRESETS, button_named
 
@@ -35,6 +37,15 @@ UNUSUAL = Settings(
     after_capture="describe",
     copy_captures=True,
     last_regions=(LastRegion("LEFT", Box(1, 2, 30, 40)),),
+    top_p=0.777,
+    top_k=20,
+    min_p=0.05,
+    repetition_penalty=1.05,
+    presence_penalty=1.5,
+    frequency_penalty=-0.5,
+    seed=42,
+    look_ahead=False,
+    unload_after=0,
 )
 
 
@@ -45,6 +56,11 @@ def opened(settings: Settings, qtbot: QtBot) -> SettingsDialog:
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
+
+
+def show_tab(dialog: SettingsDialog, name: str) -> None:
+    tabs = dialog.findChildren(QTabWidget)[0]
+    tabs.setCurrentIndex(next(index for index in range(tabs.count()) if tabs.tabText(index) == name))
 
 
 @pytest.fixture
@@ -84,6 +100,20 @@ def test_to_look_changes_nothing(qtbot: QtBot) -> None:
     assert dialog._max_tokens.value() == 700
     assert dialog._model.currentText() == "mine"
     assert dialog._image_tokens._words.currentText() == "Custom"
+
+
+def test_how_words_are_chosen_is_told_at_once(dialog: SettingsDialog, told: list[Settings]) -> None:
+    dialog._sampling._top_k.setValue(20)
+    dialog._sampling._seed.setValue(7)
+    dialog._temperature.setValue(0.7)
+    dialog._sampling._seed.setValue(dialog._sampling._seed.minimum())
+    assert dialog._sampling._seed.text() == "by chance"
+    assert told == [
+        Settings(top_k=20),
+        Settings(top_k=20, seed=7),
+        Settings(top_k=20, seed=7, temperature=0.7),
+        Settings(top_k=20, temperature=0.7),
+    ]
 
 
 def test_a_change_elsewhere_is_kept_when_something_is_changed_here(
@@ -147,6 +177,14 @@ def test_listings_may_be_written_freely(dialog: SettingsDialog, told: list[Setti
     assert told == [Settings(listing_layout=Layout.FREE)]
 
 
+def test_the_model_that_suits_the_machine_is_marked(qtbot: QtBot) -> None:
+    offered = tuple(replace(model, is_suggested=True) for model in CATALOGUE)
+    choice = ModelChoice(offered)
+    qtbot.addWidget(choice)
+    words = [choice.itemText(index) for index in (0, 1)]
+    assert words == ["ZwZ 4B (suggested)", "ZwZ 8B (suggested, to be downloaded)"]
+
+
 def test_the_longest_model_has_room_for_its_words(dialog: SettingsDialog) -> None:
     model = dialog._model
     option = QStyleOptionComboBox()
@@ -154,7 +192,7 @@ def test_the_longest_model_has_room_for_its_words(dialog: SettingsDialog) -> Non
     field = model.style().subControlRect(
         QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, model
     )
-    words = "ZwZ 4B, 4 bits (to be downloaded)"
+    words = "ZwZ 8B, 4 bits (suggested, to be downloaded)"
     assert field.width() >= model.fontMetrics().horizontalAdvance(words)
 
 
@@ -181,15 +219,26 @@ def test_the_defaults_come_back_and_what_is_remembered_stays(qtbot: QtBot) -> No
     assert dialog._max_tokens.value() == Settings().max_tokens
 
 
-def test_changes_in_both_tabs_hold_together(dialog: SettingsDialog, told: list[Settings]) -> None:
+def test_what_the_model_does_unasked_can_be_chosen(dialog: SettingsDialog, told: list[Settings]) -> None:
+    show_tab(dialog, "Speed and memory")
+    button_named(dialog, "Read each picture at once").click()
+    dialog._unasked._unload_after.setValue(0)
+    assert told == [Settings(look_ahead=False), Settings(look_ahead=False, unload_after=0)]
+    assert dialog._unasked._unload_after.text() == "Never"
+
+
+def test_changes_in_all_tabs_hold_together(dialog: SettingsDialog, told: list[Settings]) -> None:
     dialog._max_tokens.setValue(800)
-    dialog.findChildren(QTabWidget)[0].setCurrentIndex(1)
+    show_tab(dialog, "Capture")
     button_named(dialog, "Copy to the clipboard").click()
     dialog._max_tokens.setValue(900)
+    show_tab(dialog, "Speed and memory")
+    dialog._unasked._unload_after.setValue(5)
     assert told == [
         Settings(max_tokens=800),
         Settings(max_tokens=800, copy_captures=True),
         Settings(max_tokens=900, copy_captures=True),
+        Settings(max_tokens=900, copy_captures=True, unload_after=5),
     ]
 
 
@@ -207,7 +256,7 @@ def test_to_look_at_captures_takes_no_keys_down(dialog: SettingsDialog, told: li
     """Qt hands the focus from tab to tab; in the field of the shortcut, the next keys would become the new one."""
     qtbot.waitUntil(dialog.isActiveWindow)
     dialog._max_tokens.setFocus()
-    dialog.findChildren(QTabWidget)[0].setCurrentIndex(1)
+    show_tab(dialog, "Capture")
     focus = dialog.focusWidget()
     assert focus.isVisible()
     assert not isinstance(focus, QKeySequenceEdit)

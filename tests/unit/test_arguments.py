@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.arguments import read_arguments
-from app.core.capture import CaptureKind, CaptureRequest
+from app.core.capture import CaptureKind, CaptureRequest, OpenFiles
 from app.core.errors import UsageError
 from app.core.geometry import Box, Size
 from app.core.listing_format import Grid
@@ -13,17 +13,24 @@ from app.core.options import (
     AskOptions,
     BackendName,
     CaptureOptions,
+    ConvertModelOptions,
+    DownloadModelOptions,
     EngineChoice,
     HandoverOptions,
     InspectOptions,
+    ListModelsOptions,
     ListScreensOptions,
+    MenuOptions,
     ModelOptions,
-    ModelsOptions,
     ParseOptions,
     PickOptions,
+    RemoveModelOptions,
     SelfTestOptions,
+    UninstallOptions,
+    VerifyModelOptions,
     WindowOptions,
 )
+from app.core.sampling import Sampling
 
 
 def test_nothing_typed_opens_the_window() -> None:
@@ -72,10 +79,33 @@ def test_parse_takes_options_first() -> None:
     )
 
 
-def test_models_are_listed_or_downloaded() -> None:
-    assert read_arguments(["models", "list"]) == ModelsOptions()
-    assert read_arguments(["models", "download"]) == ModelsOptions(download=True)
-    assert read_arguments(["models", "download", "a/b"]) == ModelsOptions(download=True, model="a/b")
+@pytest.mark.parametrize(
+    ("typed", "options"),
+    [
+        (["list"], ListModelsOptions()),
+        (["download"], DownloadModelOptions()),
+        (["download", "a/b"], DownloadModelOptions("a/b")),
+        (["verify"], VerifyModelOptions()),
+        (["verify", "a/b"], VerifyModelOptions("a/b")),
+        (["remove", "a/b"], RemoveModelOptions("a/b")),
+        (["remove", "a/b", "--yes"], RemoveModelOptions("a/b", is_confirmed=True)),
+        (["convert", "a/b", "-o", "out"], ConvertModelOptions("a/b", Path("out"), 4, 64)),
+        (
+            ["convert", "a/b", "-o", "out", "--bits", "8", "--group-size", "32"],
+            ConvertModelOptions("a/b", Path("out"), 8, 32),
+        ),
+    ],
+)
+def test_what_is_to_be_done_with_models(typed: list[str], options: object) -> None:
+    assert read_arguments(["models", *typed]) == options
+
+
+@pytest.mark.parametrize("typed", [["--bits", "7"], ["--bits", "x"], ["--group-size", "63"], []])
+def test_models_are_converted_only_to_what_mlx_can_pack_and_only_to_a_named_place(typed: list[str]) -> None:
+    place = ["-o", "out"] if typed else []
+    with pytest.raises(SystemExit) as ended:
+        read_arguments(["models", "convert", "a/b", *place, *typed])
+    assert ended.value.code == 2
 
 
 def test_self_test_runs_the_model_if_told() -> None:
@@ -91,6 +121,8 @@ def test_self_test_runs_the_model_if_told() -> None:
         "inspect a.png --max-tokens abc",
         "ask a.png why --temperature -1",
         "ask a.png why --temperature nan",
+        "ask a.png why --top-p 0",
+        "ask a.png why --seed -1",
         "parse - --size 0x5",
         "parse - --size big",
         "parse - --size 10000000x5",
@@ -106,7 +138,7 @@ def test_values_that_make_no_sense_get_a_sentence_and_a_hint(typed: str) -> None
     assert len(refused.value.message) < 200
 
 
-@pytest.mark.parametrize("typed", ["inspect", "parse -", "ask a.png", "--nonsense", "models"])
+@pytest.mark.parametrize("typed", ["inspect", "parse -", "ask a.png", "--nonsense", "models", "menu", "uninstall x"])
 def test_wrong_usage_ends_with_status_2(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         read_arguments(typed.split())
@@ -131,6 +163,32 @@ def test_capture_by_hand_by_the_app_or_not_at_all() -> None:
     )
 
 
+def test_what_is_captured_by_hand_is_shown_by_an_app_that_is_started_if_need_be() -> None:
+    asked = CaptureRequest(CaptureKind.REGION, 3)
+    read = read_arguments(["--profile", "p", "capture", "--interactive", "--to-app", "--delay", "3"])
+    assert read == WindowOptions(profile=Path("p"), capture=asked)
+    assert isinstance(read, WindowOptions)
+    assert read.handover == asked
+    assert WindowOptions((Path("a.png"),)).handover == OpenFiles((Path("a.png"),))
+
+
+@pytest.mark.parametrize("words", ["--screen 1", "--region 1,2,3,4", "--list-screens", "--inspect", "-o x.png"])
+def test_the_running_app_lets_a_person_choose_and_keeps_what_it_captures(words: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        read_arguments(["capture", "--to-app", *words.split()])
+    assert words.split(maxsplit=1)[0] in refused.value.hint
+
+
+def test_the_menu_and_the_end() -> None:
+    assert read_arguments(["menu", "add"]) == MenuOptions(add=True)
+    assert read_arguments(["--profile", "p", "menu", "remove"]) == MenuOptions(add=False, profile=Path("p"))
+    assert read_arguments(["uninstall"]) == UninstallOptions()
+    typed = "--profile p uninstall --yes --keep-captures --keep-models"
+    assert read_arguments(typed.split()) == UninstallOptions(
+        agreed=True, keep_captures=True, keep_models=True, profile=Path("p")
+    )
+
+
 def test_one_thing_is_captured_at_a_time() -> None:
     with pytest.raises(SystemExit):
         read_arguments(["capture", "--screen", "1", "--interactive"])
@@ -151,3 +209,11 @@ def test_a_choice_that_is_none_tells_those_there_are(typed: str, capsys: pytest.
     told = capsys.readouterr().err
     assert "invalid choice: 'x'" in told
     assert "<" not in told
+
+
+def test_what_is_typed_of_the_sampling_goes_by_the_names_of_its_fields() -> None:
+    typed = "ask a.png why --top-p 0.8 --top-k 20 --min-p 0.05 --presence-penalty 1.5 --seed 0"
+    options = read_arguments(typed.split())
+    assert isinstance(options, AskOptions)
+    assert options.model.sampling == {"top_p": 0.8, "top_k": 20, "min_p": 0.05, "presence_penalty": 1.5, "seed": 0}
+    assert Sampling(**options.model.sampling)  # type: ignore[arg-type]  # the fields' own types come out of the readers

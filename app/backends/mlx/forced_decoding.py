@@ -33,13 +33,15 @@ class GuidedDecoder:
         self.is_cut_off = False
         """Whether the limit of tokens ended the answer."""
 
-    def groups(self, scores: Any, limit: int) -> Generator[tuple[int, ...], None, None]:
-        """The tokens, each group as soon as it is known; `scores` are those after the prompt.
+    def groups(self, last: int, limit: int) -> Generator[tuple[int, ...], None, None]:
+        """The tokens, each group as soon as it is known; of the prompt the `last` token has still to be read.
 
         While a group is taken care of, the model reads it already, and where most likely nothing is forced by its next
         token, that one too: so it is never idle while Python prepares a pass. Raises what guide and steps do.
         """
-        group = unread = self._forced() or self._settled(self._choose(scores, self._guide.allowed()))
+        group = self._forced()
+        unread: tuple[int, ...] = (last, *group)
+        scores: Any = None
         while True:
             self.is_cut_off = len(group) > limit or (len(group) == limit and not self._guide.is_at_the_end)
             if self.is_cut_off or self._guide.is_at_the_end:

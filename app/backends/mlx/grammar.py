@@ -13,8 +13,8 @@ import numpy.typing as npt
 from llguidance import LLMatcher, LLTokenizer
 from llguidance.numpy import allocate_token_bitmask, fill_next_token_bitmask
 
+from app.backends.mlx.failures import LIBRARY_ERRORS
 from app.backends.mlx.guide_tokenizer import guide_tokenizer
-from app.backends.mlx.library_errors import LIBRARY_ERRORS
 from app.core.listing_grammar import listing_grammar
 from app.core.prompt import AnswerFormat
 from app.core.run import Layout, Query

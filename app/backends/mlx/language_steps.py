@@ -9,6 +9,9 @@ import mlx.core as mx
 from mlx_vlm.generate.common import generation_stream
 from mlx_vlm.models.qwen3_vl.language import Qwen3VLModel
 
+from app.backends.mlx.image_session import ImageSession
+from app.backends.mlx.reading import word_positions
+
 
 class _LastRowOnly(Qwen3VLModel):  # type: ignore[misc]  # mlx-vlm has no types
     """Scores of the vocabulary are made of what this gives; nobody asks for those of any but the last token."""
@@ -23,34 +26,38 @@ def score_last_token_only(model: Any) -> None:
 
 
 class LanguageSteps:
-    """Goes on after a prompt whose keys and values lie in `caches`, one for each layer."""
+    """Goes on in a session, and writes down there what lies in its cache."""
 
-    def __init__(self, language_model: Any, caches: Sequence[Any]) -> None:
+    def __init__(self, language_model: Any, session: ImageSession) -> None:
         self._language_model = language_model
-        self._caches = caches
-        self._tokens: list[Any] = []
+        self._session = session
+        self._read_ahead: Any = None
+        """The token in the cache that is not written down yet, because it was still being computed."""
         self.passes = 0
 
-    @property
-    def tokens(self) -> list[int]:
-        """What was read after the prompt."""
-        return [token if isinstance(token, int) else token.item() for token in self._tokens]
-
     def read(self, tokens: Sequence[int]) -> Any:
-        """The scores of what may follow, still being computed. Raises what mlx-vlm does, and Interrupted."""
+        """The scores of what may follow, still being computed. Raises what mlx-vlm does."""
         scores = self._scores_after(mx.array([tokens]))
-        self._tokens.extend(tokens)
+        self._session.tokens += tokens
         return scores
 
     def read_ahead(self, choice: Any) -> Any:
         """The same after one token that is still being computed itself."""
         scores = self._scores_after(choice[None])
-        self._tokens.append(choice)
+        self._read_ahead = choice
         return scores
 
     def _scores_after(self, tokens: Any) -> Any:
+        self._write_down()
+        positions = word_positions(self._session, tokens.shape[-1])
         with mx.stream(generation_stream):
-            scores = self._language_model(tokens, cache=self._caches).logits[:, -1]
+            scores = self._language_model(tokens, cache=self._session.cache, **positions).logits[:, -1]
         mx.async_eval(scores)  # type: ignore[no-untyped-call]
         self.passes += 1
         return scores
+
+    def _write_down(self) -> None:
+        """By the next pass everybody knows which token that was, so nobody waits for it here."""
+        if self._read_ahead is not None:
+            self._session.tokens.append(self._read_ahead.item())
+            self._read_ahead = None

@@ -10,6 +10,9 @@ from app.backends.mlx.choosing import Choose
 from app.backends.mlx.forced_decoding import GuidedDecoder, Steps
 from app.backends.mlx.grammar import Allowed, Guide
 
+ANY_TOKEN = 0
+"""Before the answer; without a model nobody looks at it."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Known:
@@ -34,7 +37,8 @@ class Recital:
         self._answer = answer
         self._steps = steps
         self._choose = choose
-        self._said = 0
+        self._said = -1
+        """The last token of the prompt is read first."""
         self.passes = 0
 
     def read(self, tokens: Sequence[int]) -> Any:
@@ -57,7 +61,7 @@ def passes_per_token(answer: Sequence[int], guide: Guide, *, appends_forced: boo
     """Of an answer in tokens, whole or cut off. Raises ValueError if it is not in the grammar of `guide`."""
     recital = Recital(answer)
     decoder = GuidedDecoder(recital, guide, recital.choose, appends_forced=appends_forced)
-    said = [token for group in decoder.groups(None, len(answer)) for token in group]
+    said = [token for group in decoder.groups(ANY_TOKEN, len(answer)) for token in group]
     if said != [*answer]:
         raise ValueError("the answer is not in the grammar")
     return recital.passes / len(said)

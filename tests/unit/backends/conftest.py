@@ -13,6 +13,7 @@ from app.core.listing_grammar import listing_grammar
 from app.core.model_spec import ModelSpec
 from tests.support.checkpoint_fixtures import qwen_checkpoint, tiny_checkpoint
 from tests.support.forced_answer import force_answer
+from tests.unit.backends.as_cold import Transcript, loaded
 from tests.unit.backends.driving import Watch
 
 __all__ = ["qwen_checkpoint", "tiny_checkpoint"]
@@ -43,3 +44,17 @@ def several_short_elements(monkeypatch: pytest.MonkeyPatch) -> None:
         return several.replace("{0,80}", "{0,6}")
 
     monkeypatch.setattr("app.backends.mlx.grammar.listing_grammar", grammar_of)
+
+
+@pytest.fixture
+def transcript(monkeypatch: pytest.MonkeyPatch) -> Transcript:
+    from mlx_vlm import stream_generate
+
+    heard = Transcript()
+    monkeypatch.setattr("app.backends.mlx.saying.stream_generate", heard.listen_to(stream_generate))
+    return heard
+
+
+@pytest.fixture
+def warm(tiny_checkpoint: Path) -> MlxBackend:
+    return loaded(tiny_checkpoint)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pytest
 
-from app.backends.mlx import MlxBackend
 from app.core.geometry import Box, Size
-from app.core.model_spec import ModelSpec
 from app.core.ports import Backend, Piece
 from app.core.prompt import AnswerFormat, Speaker, Turn
-from app.core.run import Layout, Limits, Query, Sampling, Stage
+from app.core.run import Layout, Limits, Query, Stage
+from app.core.sampling import Sampling
 from app.core.screenshot import BYTES_PER_PIXEL, Screenshot
 
 PROMPTS = (
@@ -26,6 +26,7 @@ PROMPTS = (
 )
 
 Step = tuple[Stage, int, int]
+LIKELIEST = Sampling()
 
 
 class Watch:
@@ -47,12 +48,6 @@ class Watch:
         return [(done, total) for told, done, total in self.steps if told is stage]
 
 
-def loaded(checkpoint: Path) -> MlxBackend:
-    backend = MlxBackend()
-    backend.load(ModelSpec("tiny", "tiny", checkpoint), Watch())
-    return backend
-
-
 def noise(seed: int, width: int = 256, height: int = 192) -> Screenshot:
     """No two are alike; rows end in bytes that are not of the picture."""
     stride = width * BYTES_PER_PIXEL + 12
@@ -67,7 +62,7 @@ def asking(
     region: Box | None = None,
     image_tokens: int = 64,
     max_tokens: int = 12,
-    temperature: float = 0.0,
+    sampling: Sampling = LIKELIEST,
 ) -> Query:
     """`said` in turn by the person and the model."""
     speakers = (Speaker.USER, Speaker.ASSISTANT)
@@ -77,7 +72,7 @@ def asking(
         turns=tuple(Turn(speakers[i % 2], text) for i, text in enumerate(said)),
         format=AnswerFormat.PROSE,
         limits=Limits(max_tokens, 10),
-        sampling=Sampling(temperature),
+        sampling=sampling,
         image_tokens=image_tokens,
     )
 
@@ -87,10 +82,10 @@ def listing(
     prompt: str,
     max_tokens: int = 60,
     max_elements: int = 10,
-    temperature: float = 0.0,
+    sampling: Sampling = LIKELIEST,
     layout: Layout = Layout.STRICT,
 ) -> Query:
-    query = asking(screenshot, prompt, temperature=temperature)
+    query = asking(screenshot, prompt, sampling=sampling)
     return replace(query, format=AnswerFormat.ELEMENTS, limits=Limits(max_tokens, max_elements), layout=layout)
 
 
@@ -100,3 +95,11 @@ def pieces_of(backend: Backend, query: Query, watch: Watch | None = None) -> lis
 
 def text_of(pieces: Sequence[Piece]) -> str:
     return "".join(piece.text for piece in pieces)
+
+
+def with_memory(monkeypatch: pytest.MonkeyPatch, limit: int) -> None:
+    """As a Mac tells it."""
+    import mlx.core as mx
+
+    told: dict[str, Any] = {**mx.device_info(), "max_recommended_working_set_size": limit}
+    monkeypatch.setattr(mx, "device_info", lambda: told)

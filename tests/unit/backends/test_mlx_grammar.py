@@ -12,7 +12,7 @@ import pytest
 
 from app.backends.mlx.forced_decoding import GuidedDecoder
 from app.backends.mlx.grammar import Grammars, Guide, GuideError
-from app.backends.mlx.recital import Recital, passes_per_token
+from app.backends.mlx.recital import ANY_TOKEN, Recital, passes_per_token
 from app.core.element import Element
 from app.core.geometry import Box, Size, whole
 from app.core.listing_format import LISTED_ROLES, Grid, native_listing, view_of
@@ -120,7 +120,7 @@ def test_less_than_half_of_the_tokens_of_a_listing_take_a_pass(grammars: Grammar
 def test_what_has_no_alternative_comes_in_the_tokens_of_the_tokenizer(grammars: Grammars, tokenizer: Any) -> None:
     tokens = tokenizer.encode(known_listing(5), add_special_tokens=False)
     recital = Recital(tokens)
-    groups = list(GuidedDecoder(recital, guide_of(grammars), recital.choose).groups(None, len(tokens)))
+    groups = list(GuidedDecoder(recital, guide_of(grammars), recital.choose).groups(ANY_TOKEN, len(tokens)))
     assert [token for group in groups for token in group] == tokens
     assert tokenizer.decode(groups[0]) == "```json\n[\n"
     assert max(map(len, groups)) > 5

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import mlx.core as mx
@@ -16,22 +16,20 @@ import pytest
 
 from app.backends.mlx import MlxBackend, guided_answer
 from app.backends.mlx.forced_decoding import GuidedDecoder
-from app.backends.mlx.grammar import Guide
 from app.backends.mlx.language_steps import LanguageSteps
 from app.core.answer_reader import parse_answer
 from app.core.geometry import Size
 from app.core.listing_format import Grid
 from app.core.ports import Piece
 from app.core.run import Layout
-from tests.unit.backends.driving import PROMPTS, Watch, asking, listing, loaded, noise, pieces_of, text_of
-
-TOLERANCE = 1e-4
-"""Of log-probabilities."""
+from app.core.sampling import Sampling
+from tests.unit.backends.as_cold import TOLERANCE, session_of, told_by_mlx_vlm
+from tests.unit.backends.driving import PROMPTS, Watch, asking, listing, noise, pieces_of, text_of
 
 pytestmark = pytest.mark.usefixtures("several_short_elements")
 
 Scores = dict[int, npt.NDArray[np.float32]]
-"""Log-probabilities of what follows, by how many tokens of the answer were read."""
+"""Log-probabilities of what follows, by how many tokens were read."""
 
 
 def one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,7 +42,7 @@ def scores_are_noted(monkeypatch: pytest.MonkeyPatch) -> Scores:
 
     def read_and_note(steps: LanguageSteps, tokens: Sequence[int]) -> Any:
         scores = read(steps, tokens)
-        noted[len(steps.tokens)] = np.array(scores - mx.logsumexp(scores))[0]
+        noted[len(steps._session.tokens)] = np.array(scores - mx.logsumexp(scores))[0]
         return scores
 
     monkeypatch.setattr(LanguageSteps, "read", read_and_note)
@@ -66,7 +64,7 @@ def test_a_listing_is_well_formed_and_takes_half_of_the_passes(backend: MlxBacke
     pieces = pieces_of(backend, listing(noise(1), PROMPTS[0], max_tokens=600, max_elements=4))
     assert 3 <= len(objects_in(text_of(pieces))) <= 5
     assert not pieces[-1].ended_by_limit
-    assert pieces[-1].usage.tokens == len(pieces) - 1
+    assert pieces[-1].usage.tokens == len(pieces)
     assert passes_of(pieces) < 0.6 * pieces[-1].usage.tokens
 
 
@@ -91,39 +89,13 @@ def test_what_was_not_asked_for_is_the_same_text(
 
 
 def test_scores_are_those_of_mlx_vlm_that_reads_it_all_as_a_prompt(
-    tiny_checkpoint: Path, monkeypatch: pytest.MonkeyPatch
+    backend: MlxBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    backend, noted, said = loaded(tiny_checkpoint), scores_are_noted(monkeypatch), list[int]()
-    prompts: list[list[int]] = []
-    read = guided_answer.GuidedAnswer._scores_after_prompt
-
-    def read_and_note(answer: guided_answer.GuidedAnswer) -> Any:
-        prompts.append(answer._prompt)
-        return read(answer)
-
-    monkeypatch.setattr(guided_answer.GuidedAnswer, "_scores_after_prompt", read_and_note)
-    take = Guide.take
-    take_forced = Guide.take_forced
-
-    def note_one(guide: Guide, token: int) -> None:
-        said.append(token)
-        take(guide, token)
-
-    def note_more(guide: Guide) -> tuple[int, ...]:
-        forced = take_forced(guide)
-        said.extend(forced)
-        return forced
-
-    monkeypatch.setattr(Guide, "take", note_one)
-    monkeypatch.setattr(Guide, "take_forced", note_more)
-    query = listing(noise(3, 300, 200), PROMPTS[0], max_tokens=60)
+    noted, query = scores_are_noted(monkeypatch), listing(noise(3, 300, 200), PROMPTS[0], max_tokens=60)
     pieces_of(backend, query)
-    engine = backend._engine
-    assert engine is not None
+    session = session_of(backend, query)
     for count in sorted(noted)[::6]:
-        session = engine._session_for(query, Watch())
-        session.forget()
-        cold = next(engine._results(session, query, prompts[0] + said[:count], 1))
+        cold = next(told_by_mlx_vlm(backend, session, session.tokens[:count], limit=1))
         assert np.abs(np.array(cold.logprobs) - noted[count]).max() < TOLERANCE
 
 
@@ -145,7 +117,7 @@ def test_the_token_limit_holds_among_tokens_that_come_together(backend: MlxBacke
 
 def test_a_listing_that_ends_at_the_limit_is_whole(backend: MlxBackend) -> None:
     query = listing(noise(1), PROMPTS[0], max_tokens=600, max_elements=4)
-    tokens = len(pieces_of(backend, query)) - 1
+    tokens = len(pieces_of(backend, query))
     exact, short = (
         pieces_of(backend, listing(noise(1), PROMPTS[0], max_tokens=limit, max_elements=4))
         for limit in (tokens, tokens - 1)
@@ -153,12 +125,15 @@ def test_a_listing_that_ends_at_the_limit_is_whole(backend: MlxBackend) -> None:
     assert (exact[-1].ended_by_limit, short[-1].ended_by_limit) == (False, True)
 
 
-def test_with_a_temperature_listings_vary_by_their_seed_and_stay_well_formed(backend: MlxBackend) -> None:
-    query = listing(noise(1), PROMPTS[0], max_tokens=600, max_elements=4, temperature=1.5)
-
+@pytest.mark.parametrize("sampling", [Sampling(1.5), Sampling(1.5, top_p=0.9, top_k=50, min_p=0.001)])
+def test_with_a_temperature_listings_vary_by_their_seed_and_stay_well_formed(
+    backend: MlxBackend, sampling: Sampling
+) -> None:
     def answer(seed: int) -> str:
-        mx.random.seed(seed)
-        return text_of(pieces_of(backend, query))
+        seeded = replace(sampling, seed=seed)
+        return text_of(
+            pieces_of(backend, listing(noise(1), PROMPTS[0], max_tokens=600, max_elements=4, sampling=seeded))
+        )
 
     answers = [answer(seed) for seed in (1, 2, 3, 1)]
     assert answers[0] == answers[3]

@@ -17,7 +17,8 @@ from app.backends.mlx.grammar import Guide, GuideError
 from app.backends.mlx.language_steps import LanguageSteps
 from app.core.ports import Interrupted, Piece
 from app.core.run import Query, Stage
-from tests.unit.backends.driving import PROMPTS, Watch, asking, listing, loaded, noise, pieces_of, text_of
+from tests.unit.backends.as_cold import loaded, session_of, told_by_mlx_vlm
+from tests.unit.backends.driving import PROMPTS, Watch, asking, listing, noise, pieces_of, text_of
 
 pytestmark = pytest.mark.usefixtures("several_short_elements")
 
@@ -101,15 +102,11 @@ def assert_goes_on_as_mlx_vlm_would(
     backend: MlxBackend, query: Query, guided: Sequence[Piece], pieces: Sequence[Piece], kept: int
 ) -> None:
     """With what was said so far as the end of the prompt."""
-    engine = backend._engine
-    assert engine is not None
-    session = engine._session_for(query, Watch())
-    session.forget()
-    prompt = engine._chat.token_ids(query.turns, session.seen.tokens)
-    said = engine._chat.tokenizer.encode(text_of(guided[:kept]), add_special_tokens=False)
-    text = TokenText(engine._chat.tokenizer)
-    *results, _last = engine._results(session, query, prompt + said, 60 - kept)
-    session.forget()
+    session, chat = session_of(backend, query), backend._loaded()._chat
+    prompt = chat.prompt(query.turns, session.seen.tokens).tokens
+    said = chat.tokenizer.encode(text_of(guided[:kept]), add_special_tokens=False)
+    text = TokenText(chat.tokenizer)
+    *results, _last = told_by_mlx_vlm(backend, session, prompt + said, 60 - kept)
     assert [piece.text for piece in pieces[kept:-1]] == [text.add(result.token) for result in results]
 
 

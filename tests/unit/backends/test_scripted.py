@@ -11,8 +11,9 @@ from app.core.listing_format import Grid
 from app.core.model_spec import SCRIPTED_MODEL
 from app.core.ports import Interrupted, Piece
 from app.core.prompt import AnswerFormat, Speaker, Turn
-from app.core.run import EngineEvent, Limits, Progress, Query, Sampling, Stage
+from app.core.run import EngineEvent, Limits, Progress, Query, Stage
 from app.core.run_ending import RunWatch
+from app.core.sampling import Sampling
 from tests.support.fakes import screenshot_of
 
 

@@ -137,6 +137,25 @@ def test_a_preset_is_filled_in(document: Document) -> None:
     assert request.task == Ask("Locate the save button.")
 
 
+def test_a_listing_is_asked_without_penalties_and_a_question_with_them(document: Document) -> None:
+    settings = Settings(presence_penalty=1.5, top_k=20)
+    listing = preset_request(1, document, LISTING, "", settings, SCRIPTED_MODEL)
+    question = question_request(2, document, "Where?", settings, SCRIPTED_MODEL)
+    assert (listing.sampling.presence_penalty, listing.sampling.top_k) == (0.0, 20)
+    assert question.sampling == settings.sampling
+
+
+def test_chance_takes_a_seed_that_is_kept_with_the_request(document: Document) -> None:
+    asked = [question_request(n, document, "Where?", Settings(temperature=0.7), SCRIPTED_MODEL) for n in range(2)]
+    seeds = {request.sampling.seed for request in asked}
+    assert None not in seeds
+    assert len(seeds) == 2
+    chosen = question_request(3, document, "Where?", Settings(temperature=0.7, seed=5), SCRIPTED_MODEL)
+    assert chosen.sampling.seed == 5
+    likeliest = question_request(4, document, "Where?", Settings(), SCRIPTED_MODEL)
+    assert likeliest.sampling.seed is None
+
+
 def test_a_preset_without_its_target_is_refused(document: Document) -> None:
     with pytest.raises(UsageError):
         preset_request(1, document, FINDING, "  ", Settings(), SCRIPTED_MODEL)

@@ -9,9 +9,10 @@ from app.core.settings import (
     read_appearance,
     read_image_tokens,
     read_listing_layout,
+    read_look_ahead,
     read_max_tokens,
     read_model,
-    read_temperature,
+    read_unload_after,
 )
 
 
@@ -26,17 +27,6 @@ def test_a_senseless_number_of_tokens_gets_a_sentence_with_a_way_out(written: ob
         read_max_tokens(written)
     assert "Max tokens" in refused.value.message
     assert "from 1 to 32768" in refused.value.hint
-
-
-@pytest.mark.parametrize(("written", "read"), [("0.7", 0.7), (0, 0.0), (2.0, 2.0)])
-def test_a_temperature_is_read(written: object, read: float) -> None:
-    assert read_temperature(written) == read
-
-
-@pytest.mark.parametrize("written", [-1, "-1", "nan", float("nan"), "inf", 2.1, "warm", None, True, [], 10**400])
-def test_a_senseless_temperature_is_refused(written: object) -> None:
-    with pytest.raises(UsageError, match="Temperature"):
-        read_temperature(written)
 
 
 def test_a_pixel_budget_has_bounds() -> None:
@@ -61,3 +51,15 @@ def test_a_listing_is_strict_or_free() -> None:
 def test_a_model_needs_a_name(written: object) -> None:
     with pytest.raises(UsageError):
         read_model(written)
+
+
+def test_the_time_until_a_model_is_let_go_of_is_read() -> None:
+    assert read_unload_after("0") == 0
+    with pytest.raises(UsageError, match="let go of"):
+        read_unload_after(1441)
+
+
+def test_looking_ahead_is_wanted_or_not() -> None:
+    assert read_look_ahead(False) is False
+    with pytest.raises(UsageError, match="Look ahead"):
+        read_look_ahead("no")

@@ -24,12 +24,12 @@ from app.core.run import (
     Outcome,
     ParseReport,
     RunEnd,
-    Sampling,
     Seen,
     Stopped,
     StopReason,
     Usage,
 )
+from app.core.sampling import Sampling
 from app.core.screenshot import Screenshot
 from app.export.inspection_json import JsonExporter, inspection_as_dict
 from tests.support.fakes import screenshot_of
@@ -57,7 +57,7 @@ LISTED = Exchange(
     backend="mlx",
     model=ModelSpec("owner/model", "A model"),
     limits=Limits(800, 40),
-    sampling=Sampling(0.0),
+    sampling=Sampling(0.7, 0.8, 20, presence_penalty=1.5, seed=42),
     image_tokens=1280,
     text="[]",
     end=Completed(2, OUTCOME),
@@ -81,6 +81,20 @@ IMAGE = {
 }
 
 
+SETTINGS = {
+    "max_tokens": 800,
+    "image_tokens": 1280,
+    "temperature": 0.7,
+    "top_p": 0.8,
+    "top_k": 20,
+    "min_p": 0.0,
+    "repetition_penalty": 1.0,
+    "presence_penalty": 1.5,
+    "frequency_penalty": 0.0,
+    "seed": 42,
+}
+
+
 def test_an_inspection_by_scan_and_model_has_the_documented_shape() -> None:
     assert inspection_as_dict(Inspection(SHOT, (SAVE,), (LISTED, ASKED), SCANNED)) == {
         "version": 1,
@@ -88,7 +102,7 @@ def test_an_inspection_by_scan_and_model_has_the_documented_shape() -> None:
         "engine": {
             "name": "scan+model",
             "model": "owner/model",
-            "settings": {"max_tokens": 800, "temperature": 0.0, "image_tokens": 1280},
+            "settings": SETTINGS,
             "seen": {"width": 1440, "height": 896, "tokens": 1260},
         },
         "elements": [
