@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
-from typing import TextIO
+from typing import TextIO, assert_never
 
 from app.core.capture import OpenFiles
-from app.core.options import PickOptions, WindowOptions
+from app.core.options import BenchCaptureOptions, BenchOptions, BenchStartOptions, PickOptions, WindowOptions
 from app.core.screenshot import Screenshot
 from app.core.words import _
 from app.instance import Running, take_first_place
@@ -45,12 +45,20 @@ def pick(options: PickOptions) -> Screenshot | None:
         return pick_region(profile, options.capture.delay_s)
 
 
-def bench_capture(out: TextIO) -> None:
+def bench(options: BenchOptions, out: TextIO) -> None:
     """Prints a table. Raises AppError."""
     require_window_libraries()
-    from app.desktop.capture_bench import bench
+    match options:
+        case BenchCaptureOptions():
+            from app.desktop import capture_bench
 
-    bench(out)
+            capture_bench.bench(out)
+        case BenchStartOptions():
+            from app.desktop import start_bench
+
+            start_bench.bench(options.against, out)
+        case _:
+            assert_never(options)
 
 
 def _tell_what_was_in_vain(options: WindowOptions, running: Running) -> None:
