@@ -63,6 +63,11 @@ def grabber() -> Grabber:
     return on_x11
 
 
+def import_pixel_work() -> None:
+    """What a first grab would wait for."""
+    import app.capture.grabbed  # noqa: F401
+
+
 def portal_grabber(layout: Callable[[], Sequence[Screen]]) -> Grabber:
     """The one of Wayland, where somebody knows better than X11 where the screens are."""
     from app.capture.portal_screenshot import PortalGrabber

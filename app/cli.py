@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from app.arguments import read_arguments
 from app.core.errors import AppError, UsageError
 from app.core.options import (
+    BenchCaptureOptions,
     BenchOptions,
+    BenchStartOptions,
     HandoverOptions,
     InspectOptions,
     ModelOptions,
@@ -48,8 +50,8 @@ def _run(options: Options) -> int:
             return _open_window(options)
         case PickOptions():
             return _pick(options)
-        case BenchOptions():
-            return _bench()
+        case BenchCaptureOptions() | BenchStartOptions():
+            return _bench(options)
         case HandoverOptions():
             from app.instance import hand_over
             from app.storage.profile import Profile
@@ -89,12 +91,12 @@ def _pick(options: PickOptions) -> int:
     return 0
 
 
-def _bench() -> int:
+def _bench(options: BenchOptions) -> int:
     if not has_display():
         raise UsageError(_("There is no display to capture."), _("Run it inside a desktop session, or under Xvfb."))
     from app import desktop
 
-    desktop.bench_capture(sys.stdout)
+    desktop.bench(options, sys.stdout)
     return 0
 
 

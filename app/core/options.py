@@ -174,8 +174,20 @@ class ListScreensOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class BenchOptions:
+class BenchCaptureOptions:
     """Measure how long captures take; needs a display."""
+
+
+@dataclass(frozen=True, slots=True)
+class BenchStartOptions:
+    """Measure how long the window takes to be there; needs an X11 display. `against` is another command that starts
+    the app, as words; empty for none.
+    """
+
+    against: tuple[str, ...] = ()
+
+
+BenchOptions = BenchCaptureOptions | BenchStartOptions
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
-from typing import TextIO
+from typing import TextIO, assert_never
 
-from app.core.options import PickOptions, WindowOptions
+from app.core.options import BenchCaptureOptions, BenchOptions, BenchStartOptions, PickOptions, WindowOptions
 from app.core.screenshot import Screenshot
 from app.core.words import _
 from app.instance import Running, take_first_place
@@ -52,12 +52,20 @@ def describe_window() -> str:
     return window_check.describe_window()
 
 
-def bench_capture(out: TextIO) -> None:
+def bench(options: BenchOptions, out: TextIO) -> None:
     """Prints a table. Raises AppError."""
     require_window_libraries()
-    from app.desktop.capture_bench import bench
+    match options:
+        case BenchCaptureOptions():
+            from app.desktop import capture_bench
 
-    bench(out)
+            capture_bench.bench(out)
+        case BenchStartOptions():
+            from app.desktop import start_bench
+
+            start_bench.bench(options.against, out)
+        case _:
+            assert_never(options)
 
 
 def _tell_what_was_in_vain(options: WindowOptions, running: Running) -> None:

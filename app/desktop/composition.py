@@ -194,6 +194,7 @@ class Desktop:
         self._inference.start()
         self.presenters.shortcut.use(self.presenters.preferences.settings.capture_shortcut)
         self.presenters.model.use(self._options.model or self.presenters.preferences.settings.model)
+        self.capture.prepare()
 
     def _tell_shortcut(self, error: ShortcutError) -> None:
         """No more than a notice: the settings show it for as long as it is so."""

@@ -44,7 +44,9 @@ def profile_words(profile: Path | None) -> tuple[str, ...]:
 
 def _add(place: Menu, profile: Path | None) -> None:
     command = (*start_command(), *profile_words(profile))
-    left_out = place.add(resources_dir(), command, sys.executable)
+    left_out = place.add(
+        resources_dir() / "linux" / "zwz-inspector.desktop", resources_dir() / "icons", command, sys.executable
+    )
     write_text(f"{place.entry}\n")
     if left_out:
         tell(

@@ -76,6 +76,10 @@ def _packages() -> str:
 
 
 def _kernel() -> str:
+    """Imported as a whole: mlx alone may compute where what is built on it is broken."""
+    from app.backends.mlx import import_engine
+
+    import_engine()
     from app.backends.mlx.device import run_one_kernel
 
     return run_one_kernel()

@@ -32,16 +32,18 @@ class Menu:
         self._icons = data_home / "icons" / "hicolor"
         self.entry = self._applications / f"{NAME}.desktop"
 
-    def add(self, resources: Path, command: Sequence[str], program: str) -> tuple[str, ...]:
-        """`program` is the file without which the entry is not shown. The MIME types that the app could not be
-        offered for, as it would become what opens them. Raises StorageError, UsageError.
+    def add(self, template: Path, drawings: Path, command: Sequence[str], program: str) -> tuple[str, ...]:
+        """`template` is the entry to fill in, `drawings` the folder of the icons, and without `program` the entry is
+        not shown. Gives the MIME types that the app could not be offered for, as it would become what opens them.
+
+        Raises StorageError, UsageError.
         """
         _refuse_unspeakable(command, program)
-        template = _template(resources)
-        wanted, named = mime_types(template), types_with_default()
-        entry = filled_in(template, command, program, (kind for kind in wanted if kind in named))
+        words = _read(template)
+        wanted, named = mime_types(words), types_with_default()
+        entry = filled_in(words, command, program, (kind for kind in wanted if kind in named))
         try:
-            self._write(entry, resources / "icons")
+            self._write(entry, drawings)
         except OSError as error:
             raise StorageError(
                 _("The menu entry can't be written to {file}: {reason}.").format(
@@ -101,8 +103,7 @@ class Menu:
                 )
 
 
-def _template(resources: Path) -> str:
-    file = resources / "linux" / f"{NAME}.desktop"
+def _read(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8")
     except OSError as error:

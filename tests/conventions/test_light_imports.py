@@ -37,6 +37,13 @@ def test_a_scan_imports_no_model_code() -> None:
     assert {"mlx", "mlx_vlm", "transformers"}.isdisjoint(imported)
 
 
+def test_the_window_waits_for_no_arithmetic() -> None:
+    """What it needs to make captures is imported once it is shown."""
+    imported = _imported("from app import adapters; adapters.grabber(); adapters.scanner(); adapters.image_reader()")
+    assert {"numpy", "cv2", "onnxruntime"}.isdisjoint(imported)
+    assert "numpy" in _imported("from app import adapters; adapters.import_pixel_work()")
+
+
 def _imported(program: str) -> list[str]:
     """Which heavy packages are there after running `program` in a fresh interpreter."""
     tell = f"{program}\nimport sys; sys.stderr.write('\\n' + ' '.join(n for n in {HEAVY} if n in sys.modules))"

@@ -24,6 +24,9 @@ WHITE = 0xFFFFFFFF
 SIZES = {(16, 1), (16, 2), (32, 1), (32, 2), (128, 1), (128, 2), (256, 1), (256, 2), (512, 1), (512, 2)}
 """In points, with pixels a point."""
 
+TEMPLATE = resources_dir() / "linux" / "zwz-inspector.desktop"
+ICONS = resources_dir() / "icons"
+
 
 def drawn(size: int) -> Image.Image:
     return as_image(app_picture(DRAWINGS, size))
@@ -93,7 +96,7 @@ def test_windows_have_it_in_the_sizes_of_title_bars_and_switchers() -> None:
 
 def test_a_desktop_finds_the_drawing_of_each_size(tmp_path: Path) -> None:
     """By Qt's own reading of the Icon Theme Specification, with the theme that all desktops fall back to."""
-    Menu(tmp_path).add(resources_dir(), ("x",), "x")
+    Menu(tmp_path).add(TEMPLATE, ICONS, ("x",), "x")
     before, paths = QIcon.themeName(), QIcon.themeSearchPaths()
     (tmp_path / "icons" / "hicolor" / "index.theme").write_text(THEME)
     try:

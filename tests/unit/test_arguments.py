@@ -12,6 +12,8 @@ from app.core.listing_format import Grid
 from app.core.options import (
     AskOptions,
     BackendName,
+    BenchCaptureOptions,
+    BenchStartOptions,
     CaptureOptions,
     ConvertModelOptions,
     DownloadModelOptions,
@@ -114,9 +116,25 @@ def test_self_test_runs_the_model_if_told() -> None:
     assert read_arguments(["self-test", "--model", "dir"]) == SelfTestOptions(with_model=True, model="dir")
 
 
+def test_the_self_test_has_the_form_of_an_option_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert read_arguments(["--self-test"]) == SelfTestOptions()
+    assert read_arguments(["--profile", "p", "--self-test"]) == SelfTestOptions(profile=Path("p"))
+    with pytest.raises(SystemExit):
+        read_arguments(["--self-test", "a.png"])
+    assert "--self-test takes no files" in capsys.readouterr().err
+
+
+def test_captures_and_starts_are_measured() -> None:
+    assert read_arguments(["bench", "capture"]) == BenchCaptureOptions()
+    assert read_arguments(["bench", "start"]) == BenchStartOptions()
+    against = read_arguments(["bench", "start", "--against", "'/opt/a b/zwz' --model m"])
+    assert against == BenchStartOptions(("/opt/a b/zwz", "--model", "m"))
+
+
 @pytest.mark.parametrize(
     "typed",
     [
+        "bench start --against '",
         "inspect a.png --max-tokens 0",
         "inspect a.png --max-tokens abc",
         "ask a.png why --temperature -1",

@@ -46,7 +46,7 @@ class MlxBackend:
             return
         checkpoint = read_checkpoint(folder)
         watch.progress(Stage.IMPORT, 0, 1)
-        make_engine = _import_engine()
+        make_engine = import_engine()
         watch.progress(Stage.IMPORT, 1, 1)
         _check(watch)
         self.unload()
@@ -96,7 +96,8 @@ def _folder_of(model: ModelSpec) -> Path:
     return model.folder
 
 
-def _import_engine() -> type[Engine]:
+def import_engine() -> type[Engine]:
+    """With all that it takes; some seconds the first time. Raises ModelError if it is not whole."""
     os.environ.update(_ENVIRONMENT)
     try:
         from app.backends.mlx.device import keep_cache_small

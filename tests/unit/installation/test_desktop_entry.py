@@ -14,7 +14,9 @@ from app.installation.menu import Menu
 from app.storage.resources import resources_dir
 from tests.support.desktop_entry import started, value
 
-TEMPLATE = (resources_dir() / "linux" / "zwz-inspector.desktop").read_text(encoding="utf-8")
+TEMPLATE_FILE = resources_dir() / "linux" / "zwz-inspector.desktop"
+TEMPLATE = TEMPLATE_FILE.read_text(encoding="utf-8")
+ICONS = resources_dir() / "icons"
 ODD = r"""/opt/a b/100%/back\slash/"double"/'single'/$HOME/`x`/;&|<>~*?#()/new
 line/tab	é"""
 
@@ -71,7 +73,7 @@ def test_the_entry_opens_what_the_app_opens_and_is_left_with_what_it_may() -> No
 @pytest.mark.parametrize("program", ["/opt/a=b/python", "/opt/\udce4/python"])
 def test_what_no_entry_can_name_is_refused_in_a_sentence(program: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="can't name") as refused:
-        Menu(tmp_path).add(resources_dir(), (program,), program)
+        Menu(tmp_path).add(TEMPLATE_FILE, ICONS, (program,), program)
     assert "Move the app" in refused.value.hint
     str(refused.value).encode()
     assert list(tmp_path.iterdir()) == []

@@ -15,6 +15,9 @@ from app.storage.resources import resources_dir
 FOLDERS = {"XDG_DATA_HOME": "data", "XDG_DATA_DIRS": "system", "XDG_CONFIG_HOME": "config", "XDG_CONFIG_DIRS": "etc"}
 COMMAND = ("/usr/bin/env", "A=b", "/some/python", "-m", "app")
 
+TEMPLATE = resources_dir() / "linux" / "zwz-inspector.desktop"
+ICONS = resources_dir() / "icons"
+
 
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -32,7 +35,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def add(menu: Menu, *words: str) -> tuple[str, ...]:
-    return menu.add(resources_dir(), (*COMMAND, *words), "/some/python")
+    return menu.add(TEMPLATE, ICONS, (*COMMAND, *words), "/some/python")
 
 
 def test_it_is_offered_only_where_another_program_stays_the_one_that_opens(data: Path) -> None:
@@ -132,5 +135,5 @@ def test_a_place_that_can_t_be_written_to_gets_a_sentence(data: Path) -> None:
 
 def test_an_installation_without_the_template_gets_a_sentence(data: Path, tmp_path: Path) -> None:
     with pytest.raises(StorageError, match=r"zwz-inspector\.desktop can't be read") as refused:
-        Menu(data).add(tmp_path, COMMAND, "/some/python")
+        Menu(data).add(tmp_path / "zwz-inspector.desktop", ICONS, COMMAND, "/some/python")
     assert refused.value.hint == "Install the app again."
