@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import pytest
 
 from app.backends.mlx import MlxBackend
 from app.backends.mlx.image_session import ImageSession
+from app.backends.mlx.language_steps import LanguageSteps
 from app.core.errors import ModelError
 from app.core.model_spec import ModelSpec
 from app.core.ports import Interrupted
@@ -27,6 +28,8 @@ TOLERANCE = 1e-4
 FIRST = "List every interactive UI element."
 SECOND = "Where is the search box?"
 
+Scores = dict[int, npt.NDArray[np.float32]]
+"""Log-probabilities of what follows, by how many tokens were read."""
 Token = tuple[int, npt.NDArray[np.float32]]
 Disturb = Callable[[MlxBackend, Query], None]
 
@@ -54,6 +57,19 @@ class Transcript:
         assert [token for token, _ in answer] == [token for token, _ in other]
         for (_, one), (_, two) in zip(answer, other, strict=True):
             assert np.abs(one - two).max() < TOLERANCE
+
+
+def scores_are_noted(monkeypatch: pytest.MonkeyPatch) -> Scores:
+    noted: Scores = {}
+    read = LanguageSteps.read
+
+    def read_and_note(steps: LanguageSteps, tokens: Sequence[int]) -> Any:
+        scores = read(steps, tokens)
+        noted[len(steps._session.tokens)] = np.array(scores - mx.logsumexp(scores))[0]
+        return scores
+
+    monkeypatch.setattr(LanguageSteps, "read", read_and_note)
+    return noted
 
 
 def session_of(backend: MlxBackend, query: Query) -> ImageSession:

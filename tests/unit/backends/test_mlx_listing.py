@@ -9,44 +9,25 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import mlx.core as mx
 import numpy as np
-import numpy.typing as npt
 import pytest
 
 from app.backends.mlx import MlxBackend, guided_answer
 from app.backends.mlx.forced_decoding import GuidedDecoder
-from app.backends.mlx.language_steps import LanguageSteps
 from app.core.answer_reader import parse_answer
 from app.core.geometry import Size
 from app.core.listing_format import Grid
 from app.core.ports import Piece
 from app.core.run import Layout
 from app.core.sampling import Sampling
-from tests.unit.backends.as_cold import TOLERANCE, session_of, told_by_mlx_vlm
+from tests.unit.backends.as_cold import TOLERANCE, scores_are_noted, session_of, told_by_mlx_vlm
 from tests.unit.backends.driving import PROMPTS, Watch, asking, listing, noise, pieces_of, text_of
 
 pytestmark = pytest.mark.usefixtures("several_short_elements")
 
-Scores = dict[int, npt.NDArray[np.float32]]
-"""Log-probabilities of what follows, by how many tokens were read."""
-
 
 def one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guided_answer, "GuidedDecoder", partial(GuidedDecoder, appends_forced=False))
-
-
-def scores_are_noted(monkeypatch: pytest.MonkeyPatch) -> Scores:
-    noted: Scores = {}
-    read = LanguageSteps.read
-
-    def read_and_note(steps: LanguageSteps, tokens: Sequence[int]) -> Any:
-        scores = read(steps, tokens)
-        noted[len(steps._session.tokens)] = np.array(scores - mx.logsumexp(scores))[0]
-        return scores
-
-    monkeypatch.setattr(LanguageSteps, "read", read_and_note)
-    return noted
 
 
 def objects_in(text: str) -> list[dict[str, Any]]:
