@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.backends.mlx.checkpoint import read_checkpoint
+from app.backends.mlx.fast_blas import load_openblas
 from app.core.errors import ModelError, ModelMissing
 from app.core.model_spec import ModelSpec
 from app.core.ports import Interrupted, Piece, Watch
@@ -99,6 +100,7 @@ def _folder_of(model: ModelSpec) -> Path:
 def import_engine() -> type[Engine]:
     """With all that it takes; some seconds the first time. Raises ModelError if it is not whole."""
     os.environ.update(_ENVIRONMENT)
+    load_openblas()
     try:
         from app.backends.mlx.device import keep_cache_small
         from app.backends.mlx.engine import Engine

@@ -15,9 +15,9 @@ from app.backends.mlx.grammar import Grammars, Guide, GuideError
 from app.backends.mlx.recital import ANY_TOKEN, Recital, passes_per_token
 from app.core.element import Element
 from app.core.geometry import Box, Size, whole
+from app.core.known_listing import known_listing
 from app.core.listing_format import LISTED_ROLES, Grid, native_listing, view_of
 from app.core.run import Layout, Query
-from tests.support.known_listing import known_listing
 from tests.unit.backends.driving import asking, listing, noise
 
 ROWS_OF_EMBEDDINGS = 151_936

@@ -1,4 +1,4 @@
-"""The listing that passes of the model are counted on: 40 elements as a model writes them, always the same."""
+"""The listing that measurements of a model say: 40 elements as a model writes them, always the same."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ ROLES = (
 
 
 def known_listing(count: int = 40) -> str:
+    """In thousandths of the picture."""
     chance = random.Random(1)  # noqa: S311  it shall be the same each time
     elements = [_element(number, chance) for number in range(1, count + 1)]
     return native_listing(elements, view_of(Grid.THOUSAND, whole(Size(1000, 1000))))
