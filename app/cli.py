@@ -10,6 +10,7 @@ from app.arguments import read_arguments
 from app.core.errors import AppError, UsageError
 from app.core.options import (
     BenchCaptureOptions,
+    BenchGapsOptions,
     BenchOptions,
     BenchStartOptions,
     HandoverOptions,
@@ -50,7 +51,7 @@ def _run(options: Options) -> int:
             return _open_window(options)
         case PickOptions():
             return _pick(options)
-        case BenchCaptureOptions() | BenchStartOptions():
+        case BenchCaptureOptions() | BenchStartOptions() | BenchGapsOptions():
             return _bench(options)
         case HandoverOptions():
             from app.instance import hand_over
@@ -92,7 +93,7 @@ def _pick(options: PickOptions) -> int:
 
 
 def _bench(options: BenchOptions) -> int:
-    if not has_display():
+    if not isinstance(options, BenchGapsOptions) and not has_display():
         raise UsageError(_("There is no display to capture."), _("Run it inside a desktop session, or under Xvfb."))
     from app import desktop
 

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import argparse
 import shlex
+from pathlib import Path
 
 from app.core.errors import UsageError
-from app.core.options import BenchCaptureOptions, BenchOptions, BenchStartOptions
+from app.core.options import (
+    FORMATS,
+    BenchCaptureOptions,
+    BenchGapsOptions,
+    BenchModelOptions,
+    BenchOptions,
+    BenchStartOptions,
+)
 from app.core.words import _
+from app.core.written_numbers import whole_number
 
 _START = "start"
+_RUNS_RANGE = (1, 100)
+
+BenchCommand = BenchOptions | BenchModelOptions
 
 
 def add_bench(parser: argparse.ArgumentParser) -> None:
-    parser.description = _("Measure how long things take on this machine, side by side with others.")
-    subjects = parser.add_subparsers(dest="subject", required=True)
+    parser.description = _(
+        "Measure how long things take on this machine, side by side with others; without a subject, a model: "
+        "how fast it reads and answers, and how near that is to what the machine can do."
+    )
+    _add_model(parser)
+    subjects = parser.add_subparsers(dest="subject")
     subjects.add_parser("capture", help=_("from the shortcut to the picker, and from there to the window"))
     start = subjects.add_parser(_START, help=_("from the start of the program to its painted window"))
     start.add_argument(
@@ -25,9 +41,51 @@ def add_bench(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def read_bench(typed: argparse.Namespace) -> BenchOptions:
-    if typed.subject != _START:
-        return BenchCaptureOptions()
+def _add_model(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "--model", metavar="ID|DIR", help=_("a repository name or a folder; default: a small one of random weights")
+    )
+    which.add_argument(
+        "--random-weights",
+        type=Path,
+        metavar="CONFIG",
+        help=_("random weights of 4 bits in the sizes that a model's config.json tells"),
+    )
+    parser.add_argument("--image", type=Path, metavar="IMAGE", help=_("a screenshot; default: the sample"))
+    parser.add_argument("--runs", metavar="N", default="7", help=_("pairs that are compared; default: 7"))
+    parser.add_argument("--format", choices=FORMATS, default=FORMATS[0], help=_("how the figures are written"))
+    parser.add_argument("-o", "--output", type=Path, metavar="OUT", help=_("a file instead of standard output"))
+    # How the app starts itself to measure its window.
+    parser.add_argument("--gaps-of", type=Path, help=argparse.SUPPRESS)
+
+
+def read_bench(typed: argparse.Namespace) -> BenchCommand:
+    """Raises UsageError."""
+    match typed.subject:
+        case None:
+            return _read_model(typed)
+        case "start":
+            return _read_start(typed)
+        case _:
+            return BenchCaptureOptions()
+
+
+def _read_model(typed: argparse.Namespace) -> BenchModelOptions | BenchGapsOptions:
+    if typed.gaps_of is not None:
+        return BenchGapsOptions(typed.gaps_of, typed.image)
+    return BenchModelOptions(
+        model=typed.model,
+        random_weights=typed.random_weights,
+        image=typed.image,
+        runs=whole_number(typed.runs, _RUNS_RANGE, _("The number of runs")),
+        format=typed.format,
+        output=typed.output,
+        profile=typed.profile,
+    )
+
+
+def _read_start(typed: argparse.Namespace) -> BenchStartOptions:
     try:
         return BenchStartOptions(tuple(shlex.split(typed.against)))
     except ValueError as error:

@@ -187,7 +187,31 @@ class BenchStartOptions:
     against: tuple[str, ...] = ()
 
 
-BenchOptions = BenchCaptureOptions | BenchStartOptions
+@dataclass(frozen=True, slots=True)
+class BenchGapsOptions:
+    """How the app starts itself to measure how long its window stands still while the model in a folder works."""
+
+    folder: Path
+    image: Path
+
+
+BenchOptions = BenchCaptureOptions | BenchStartOptions | BenchGapsOptions
+"""Those that need a window, though the last one shows it to nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class BenchModelOptions:
+    """Measure a model: the one of that name or folder, or one of random weights, made for it: of the sizes in the
+    config.json `random_weights`, or, without both, of sizes of our own. `image` None means the sample.
+    """
+
+    model: str | None = None
+    random_weights: Path | None = None
+    image: Path | None = None
+    runs: int = 7
+    format: str = "text"
+    output: Path | None = None
+    profile: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +253,7 @@ CommandOptions = (
     | ParseOptions
     | ModelsOptions
     | SelfTestOptions
+    | BenchModelOptions
     | CaptureOptions
     | ListScreensOptions
     | MenuOptions

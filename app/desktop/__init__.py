@@ -6,7 +6,14 @@ import sys
 from contextlib import closing
 from typing import TextIO, assert_never
 
-from app.core.options import BenchCaptureOptions, BenchOptions, BenchStartOptions, PickOptions, WindowOptions
+from app.core.options import (
+    BenchCaptureOptions,
+    BenchGapsOptions,
+    BenchOptions,
+    BenchStartOptions,
+    PickOptions,
+    WindowOptions,
+)
 from app.core.screenshot import Screenshot
 from app.core.words import _
 from app.instance import Running, take_first_place
@@ -53,7 +60,7 @@ def describe_window() -> str:
 
 
 def bench(options: BenchOptions, out: TextIO) -> None:
-    """Prints a table. Raises AppError."""
+    """Prints a table, or JSON for the process that measures the model. Raises AppError."""
     require_window_libraries()
     match options:
         case BenchCaptureOptions():
@@ -64,6 +71,10 @@ def bench(options: BenchOptions, out: TextIO) -> None:
             from app.desktop import start_bench
 
             start_bench.bench(options.against, out)
+        case BenchGapsOptions():
+            from app.desktop import gaps_bench
+
+            gaps_bench.bench(options, out)
         case _:
             assert_never(options)
 

@@ -8,6 +8,7 @@ from typing import assert_never
 from app.core.errors import StorageError
 from app.core.options import (
     AskOptions,
+    BenchModelOptions,
     CaptureOptions,
     CommandOptions,
     ConvertModelOptions,
@@ -29,7 +30,15 @@ from app.headless.terminal import tell
 _WithoutProfile = ParseOptions | MenuOptions | UninstallOptions
 """They write nothing into a profile, not even a log."""
 
-_WithProfile = InspectOptions | AskOptions | ModelsOptions | SelfTestOptions | CaptureOptions | ListScreensOptions
+_WithProfile = (
+    InspectOptions
+    | AskOptions
+    | ModelsOptions
+    | SelfTestOptions
+    | BenchModelOptions
+    | CaptureOptions
+    | ListScreensOptions
+)
 
 
 def _no_window() -> str:
@@ -82,6 +91,10 @@ def _run(options: _WithProfile, describe_window: Callable[[], str]) -> int:
             from app.headless.self_test import self_test
 
             return self_test(options, describe_window)
+        case BenchModelOptions():
+            from app.headless.bench import bench
+
+            return bench(options)
         case CaptureOptions() | ListScreensOptions():
             from app.headless.capture import capture
 

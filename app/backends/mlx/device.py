@@ -29,6 +29,14 @@ def all_memory() -> int:
     return memory_limit() or int(mx.get_memory_limit())
 
 
+def computes_on_gpu() -> bool:
+    return bool(mx.default_device().type == mx.DeviceType.gpu)
+
+
+def device_text() -> str:
+    return _("mlx {version} on {device}").format(version=version("mlx"), device=_device_name())
+
+
 def run_one_kernel() -> str:
     """Multiply by 4-bit weights, as a model does at every step, and say on what. Raises RuntimeError if it is wrong."""
     rows, weights = mx.random.normal((8, 128)), mx.random.normal((64, 128))
@@ -37,7 +45,7 @@ def run_one_kernel() -> str:
     expected = rows @ mx.dequantize(*packed, group_size=64, bits=4).T
     if not mx.allclose(product, expected, rtol=_TOLERANCE, atol=_TOLERANCE):
         raise RuntimeError(_("mlx computes wrongly on this machine."))
-    return _("mlx {version} on {device}").format(version=version("mlx"), device=_device_name())
+    return device_text()
 
 
 def _device_name() -> str:

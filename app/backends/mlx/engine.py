@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
 
 from app.backends.mlx.answering import Answerer
 from app.backends.mlx.chat import Chat
@@ -25,6 +27,16 @@ from app.core.run import Query, Stage
 from app.core.screenshot import Screenshot
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What an engine works with, for measurements beside its answers."""
+
+    model: Any
+    processor: Any
+    chat: Chat
+    reader: Reader
+
+
 class Engine:
     def __init__(self, checkpoint: Checkpoint, watch: Watch) -> None:
         """Loads the weights; slow. Raises ModelError, Interrupted."""
@@ -37,6 +49,10 @@ class Engine:
         self._reader = Reader(self._model, self._monitor)
         self._answerer = Answerer(self._model, self._processor, self._reader)
         self._images = WarmImages(warm_budget(checkpoint.weight_bytes))
+
+    @property
+    def parts(self) -> Parts:
+        return Parts(self._model, self._processor, self._chat, self._reader)
 
     def warm(self, screenshot: Screenshot, image_tokens: int, watch: Watch) -> None:
         """Read what all questions about a picture begin with. Raises ModelError, Interrupted."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.backends.mlx.random_checkpoint.shapes import Shape
-from app.backends.mlx.random_checkpoint.tokenizer import write_tokenizer
+from app.backends.mlx.random_checkpoint.tokenizer import filled_up, write_tokenizer
 from app.core.errors import ModelError, StorageError
 from app.core.words import _
 
@@ -55,9 +55,6 @@ def make_checkpoint(folder: Path, plan: Plan, most_memory: int | None = None) ->
     Raises ModelError if the shape is none of a model or its weights take up more than `most_memory` bytes, StorageError
     if the disk does not hold them.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    ids = write_tokenizer(folder, plan.tokenizer)
-    config = _config(plan, ids)
     rows: int = plan.shape["text_config"]["vocab_size"]
     if plan.tokenizer.get_vocab_size() > rows:
         raise ModelError(
@@ -66,6 +63,9 @@ def make_checkpoint(folder: Path, plan: Plan, most_memory: int | None = None) ->
                 least=plan.tokenizer.get_vocab_size()
             ),
         )
+    folder.mkdir(parents=True, exist_ok=True)
+    ids = write_tokenizer(folder, filled_up(plan.tokenizer, rows))
+    config = _config(plan, ids)
     _write_weights(folder, config, plan, most_memory)
     image = _image_settings()
     files: dict[str, object] = {
@@ -134,6 +134,8 @@ def _write_weights(folder: Path, config: dict[str, Any], plan: Plan, most_memory
     mx.save_safetensors(str(folder / "model.safetensors"), weights, metadata={"format": "mlx"})
     index = {"metadata": {"total_size": total}, "weight_map": dict.fromkeys(weights, "model.safetensors")}
     (folder / "model.safetensors.index.json").write_text(json.dumps(index))
+    del model, part, weights
+    mx.clear_cache()
 
 
 def _model(config: dict[str, Any], plan: Plan) -> Any:

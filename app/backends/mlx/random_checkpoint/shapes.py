@@ -30,7 +30,7 @@ def own_shape() -> Shape:
     The weights still are 0.5 GB in 32-bit floats, so that reading them is what a token waits for.
     """
     text = text_config(layers=12, hidden=512, intermediate=1536, heads=8, key_value_heads=4, head=128, rows=151_936)
-    vision = vision_config(depth=6, hidden=128, intermediate=512, heads=2, out=512, deepstack=[1, 3, 5])
+    vision = vision_config(depth=4, hidden=128, intermediate=512, heads=2, out=512, deepstack=[0, 1, 2])
     return {"text_config": text, "vision_config": vision, "tie_word_embeddings": True}
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 SPECIAL = (
@@ -30,6 +31,13 @@ WORD_PATTERN = (
 """How Qwen cuts a text before its bytes are joined to tokens: each digit is one of its own."""
 
 
+_SPACE = "Ġ"
+"""What byte-level vocabularies write for it."""
+
+_STRIDE = 7_368_787
+"""Prime, so that all pairs come before one comes again."""
+
+
 def trained_tokenizer(texts: Iterable[str], size: int) -> Any:
     """That knows the words of `texts`, with at most `size` tokens."""
     from tokenizers import models, pre_tokenizers, trainers
@@ -41,6 +49,38 @@ def trained_tokenizer(texts: Iterable[str], size: int) -> Any:
     )
     tokenizer.train_from_iterator(texts, trainer)
     return tokenizer
+
+
+def filled_up(tokenizer: Any, size: int) -> Any:
+    """With words that mean nothing, up to `size` tokens: a model says any of those that it has a row for.
+
+    What it says is cut into the same tokens again, as nearly all that a trained model says is.
+    """
+    from tokenizers import Tokenizer
+
+    written = json.loads(tokenizer.to_str())
+    vocabulary: dict[str, int] = written["model"]["vocab"]
+    merges: list[list[str]] = written["model"]["merges"]
+    for left, right in _joins():
+        if len(vocabulary) >= size:
+            break
+        if left + right not in vocabulary:
+            vocabulary[left + right] = len(vocabulary)
+            merges.append([left, right])
+    return Tokenizer.from_str(json.dumps(written))
+
+
+def _joins() -> Iterator[tuple[str, str]]:
+    """Words such as “AbCd”, by themselves and after a space, in no order.
+
+    Those of the grammar's own words are lower case, so that none of these could begin there.
+    """
+    pairs = [upper + lower for upper in ascii_uppercase for lower in ascii_lowercase]
+    yield from ((pair[0], pair[1]) for pair in pairs)
+    for number in range(len(pairs) ** 2):
+        left, right = divmod(number * _STRIDE % len(pairs) ** 2, len(pairs))
+        yield pairs[left], pairs[right]
+        yield _SPACE, pairs[left] + pairs[right]
 
 
 def dressed(model: Any) -> Any:

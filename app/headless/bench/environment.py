@@ -1,0 +1,42 @@
+"""On what the figures were measured."""
+
+from __future__ import annotations
+
+import os
+import platform
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from app import __version__
+
+PACKAGES = ("mlx", "mlx-vlm", "transformers", "llguidance", "pyside6-essentials")
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """`load` is how many programs wanted a core in the last minute, as the figures begin; memory is in bytes."""
+
+    app: str
+    python: str
+    system: str
+    device: str
+    cores: int
+    memory: int
+    load: float
+    packages: dict[str, str]
+
+
+def environment() -> Environment:
+    """Imports mlx."""
+    from app.backends.mlx.device import all_memory, device_text
+
+    return Environment(
+        app=__version__,
+        python=platform.python_version(),
+        system=platform.platform(),
+        device=device_text(),
+        cores=os.cpu_count() or 1,
+        memory=all_memory(),
+        load=round(os.getloadavg()[0], 2),
+        packages={name: version(name) for name in PACKAGES},
+    )
