@@ -30,10 +30,12 @@ from app.core.settings import (
     read_copy_captures,
     read_image_tokens,
     read_last_regions,
+    read_listing,
     read_max_tokens,
     read_model,
     read_own_picker,
     read_recent_files,
+    read_show_evidence,
 )
 from app.core.words import _
 from app.storage.atomic import write_text
@@ -45,6 +47,8 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
     "image_tokens": read_image_tokens,
     "appearance": read_appearance,
     "recent_files": read_recent_files,
+    "listing": read_listing,
+    "show_evidence": read_show_evidence,
     "capture_shortcut": read_capture_shortcut,
     "own_picker": read_own_picker,
     "after_capture": read_after_capture,

@@ -10,8 +10,9 @@ from app.core.geometry import Box
 from app.core.inspection import Exchange
 from app.core.model_spec import ModelSpec
 from app.core.prompt import AnswerFormat, Preset
-from app.core.run import Ask, Completed, Limits, Outcome, RunId
+from app.core.run import Completed, Limits, Outcome, RunId
 from app.core.sampling import Sampling
+from app.core.task import Ask
 from app.ui.conversation import Conversation
 
 MODEL = ModelSpec("somebody/model", "A model")

@@ -12,14 +12,12 @@ from app.core.geometry import Box, Size
 from app.core.model_spec import SCRIPTED_MODEL
 from app.core.prompt import AnswerFormat, Preset, Speaker, Turn
 from app.core.run import (
-    Ask,
     Cancelled,
     Completed,
     ElementFound,
     ElementRetired,
     ElementRevised,
     Failed,
-    ListElements,
     Outcome,
     Progress,
     Request,
@@ -28,6 +26,7 @@ from app.core.run import (
 )
 from app.core.screenshot import Screenshot
 from app.core.settings import Settings
+from app.core.task import Ask, ListElements
 
 LISTING = Preset("list", "List elements", "List everything.", AnswerFormat.ELEMENTS, max_tokens=800)
 FINDING = Preset("find", "Find…", "Locate {target}.", AnswerFormat.PROSE)

@@ -8,8 +8,9 @@ from app.core.geometry import Size
 from app.core.inspection import Exchange
 from app.core.model_spec import SCRIPTED_MODEL
 from app.core.prompt import AnswerFormat, Preset
-from app.core.run import Ask, Cancelled, Completed, Failed, Limits, ListElements, Outcome, RunEnd, Seen, Task, Usage
+from app.core.run import Cancelled, Completed, Failed, Limits, Outcome, RunEnd, Seen, Usage
 from app.core.sampling import Sampling
+from app.core.task import Ask, ListElements, Task
 
 FIND = Preset("find", "Find…", "Locate {target}, please.", AnswerFormat.PROSE)
 DESCRIBE = Preset("describe", "Describe", "Describe this.", AnswerFormat.PROSE)

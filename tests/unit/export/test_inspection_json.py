@@ -15,12 +15,10 @@ from app.core.geometry import Box, Point, Size
 from app.core.inspection import Exchange, Inspection, ScanRecord
 from app.core.model_spec import SCRIPTED_MODEL, ModelSpec
 from app.core.run import (
-    Ask,
     Cancelled,
     Completed,
     Failed,
     Limits,
-    ListElements,
     Outcome,
     ParseReport,
     RunEnd,
@@ -31,6 +29,7 @@ from app.core.run import (
 )
 from app.core.sampling import Sampling
 from app.core.screenshot import Screenshot
+from app.core.task import Ask, ListElements
 from app.export.inspection_json import JsonExporter, inspection_as_dict
 from tests.support.fakes import screenshot_of
 
