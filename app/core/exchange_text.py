@@ -16,7 +16,7 @@ def question_text(task: Task, presets: Iterable[Preset]) -> str:
     """What was asked; the title of a preset says it better than its prompt."""
     match task:
         case ListElements(title=title, way=way):
-            return title if way is ListingWay.WHOLE else f"{title} · {way_word(way)}"
+            return title if way is ListingWay.WHOLE else f"{title} · {way_title(way).lower()}"
         case Find(title=title, target=target):
             return _("{title}: {target}").format(title=title.rstrip("…"), target=target)
         case Ask(question=question):
@@ -25,14 +25,15 @@ def question_text(task: Task, presets: Iterable[Preset]) -> str:
             assert_never(task)
 
 
-def way_word(way: ListingWay) -> str:
+def way_title(way: ListingWay) -> str:
+    """What a way of listing is called where one is chosen."""
     match way:
         case ListingWay.GUIDED:
-            return _("guided by the scan")
+            return _("Guided by the scan")
         case ListingWay.WHOLE:
-            return _("whole picture")
+            return _("The whole picture at once")
         case ListingWay.TILED:
-            return _("thorough, part by part")
+            return _("Thorough, part by part")
         case _:
             assert_never(way)
 

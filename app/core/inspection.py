@@ -28,13 +28,13 @@ class Exchange:
     limits: Limits
     sampling: Sampling
     image_tokens: int
-    hints: tuple[Element, ...] = ()
     text: str = ""
     regions: tuple[Element, ...] = ()
     elements_found: int = 0
     progress: Progress | None = None
     answered: Outcome | None = None
     end: RunEnd | None = None
+    hints: tuple[Element, ...] = ()
 
     @property
     def is_answered(self) -> bool:

@@ -10,7 +10,7 @@ from app.core.words import _, plural
 
 def stage_text(progress: Progress) -> str:
     """Such as “Reading text… 40 %”; without a figure where the steps can't be counted."""
-    if progress.stage is Stage.TILE:
+    if progress.stage is Stage.TILE and progress.total:
         number = min(progress.done + 1, progress.total)
         return _("Part {number} of {total}…").format(number=number, total=progress.total)
     words = _words(progress.stage)

@@ -11,8 +11,8 @@ TOKENS_OF_A_TILE = (768, 2048)
 """Below, a part shows too little of a window to tell what things are; above, looking at it takes long, since its time
 grows by the square."""
 
-OVERLAP = 128
-"""Points; most controls are shorter, and so lie whole in one of two neighbours."""
+OVERLAP = Size(128, 48)
+"""Points; most controls are smaller, and so lie whole in one of two neighbours."""
 
 _STEP = 32
 """Pixels: a token is a square of this side, and a picture of whole tokens is not resized."""
@@ -37,9 +37,8 @@ def tiles_of(size: Size, image_tokens: int, scale: float) -> tuple[Box, ...]:
     if size.area <= pixels and not is_strip:
         return (whole(size),)
     tile = _tile(size, pixels)
-    overlap = round(OVERLAP * scale)
-    tops = _starts(size.height, tile.height, overlap)
-    lefts = _starts(size.width, tile.width, overlap)
+    tops = _starts(size.height, tile.height, round(OVERLAP.height * scale))
+    lefts = _starts(size.width, tile.width, round(OVERLAP.width * scale))
     return tuple(Box(x, y, x + tile.width, y + tile.height) for y, x in product(tops, lefts))
 
 

@@ -72,4 +72,4 @@ def _report(screenshot: Screenshot, answer: ParsedAnswer, grid: Grid) -> dict[st
     )
     report = inspection_as_dict(Inspection(screenshot, answer.elements, (exchange,)))
     # A bare answer does not say who gave it.
-    return report | {"engine": {"name": "model", "model": None, "settings": {}, "seen": None}}
+    return report | {"engine": {"name": "model", "model": None, "settings": {}, "listing": None, "seen": None}}

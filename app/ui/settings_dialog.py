@@ -21,6 +21,7 @@ from app.core.model_spec import ModelSpec
 from app.core.sampling import TEMPERATURE_RANGE
 from app.core.settings import MAX_TOKENS_RANGE, Appearance, Settings
 from app.core.words import _
+from app.ui.answer_settings import AnswerSettings
 from app.ui.capture_settings import CaptureSettings
 from app.ui.image_budget import ImageBudget
 from app.ui.model_choice import ModelChoice
@@ -54,6 +55,7 @@ class SettingsDialog(QDialog):
         self._temperature = _temperature_field(self)
         self._image_tokens = ImageBudget(self)
         self._appearance = _appearance_choice(self)
+        self._answers = AnswerSettings(settings, self)
         self._sampling = SamplingSettings(settings, self)
         self._reset_button = QPushButton(_("Reset to defaults"), self)
         self._close_button = QPushButton(_("Close"), self)
@@ -69,8 +71,7 @@ class SettingsDialog(QDialog):
         self._temperature.setValue(settings.temperature)
         self._image_tokens.show_tokens(settings.image_tokens)
         self._appearance.setCurrentIndex(self._appearance.findData(settings.appearance))
-        self._sampling.show_settings(settings)
-        self._capture.show_settings(settings)
+        self._show_pages(settings)
 
     def _connect(self) -> None:
         self._model.chosen.connect(self._take_model)
@@ -78,10 +79,17 @@ class SettingsDialog(QDialog):
         self._temperature.valueChanged.connect(self._take_temperature)
         self._image_tokens.changed.connect(self._take_image_tokens)
         self._appearance.currentIndexChanged.connect(self._take_appearance)
-        self._sampling.changed.connect(self._change)
-        self._capture.changed.connect(self._change)
+        for page in self._pages():
+            page.changed.connect(self._change)
         self._reset_button.clicked.connect(self._reset)
         self._close_button.clicked.connect(self.reject)
+
+    def _pages(self) -> tuple[AnswerSettings, SamplingSettings, CaptureSettings]:
+        return self._answers, self._sampling, self._capture
+
+    def _show_pages(self, settings: Settings) -> None:
+        for page in self._pages():
+            page.show_settings(settings)
 
     def _take_model(self, model_id: str) -> None:
         self._change(replace(self._settings, model=model_id))
@@ -112,8 +120,7 @@ class SettingsDialog(QDialog):
     def _change(self, settings: Settings) -> None:
         if settings != self._settings:
             self._settings = settings
-            self._sampling.show_settings(settings)
-            self._capture.show_settings(settings)
+            self._show_pages(settings)
             self.changed.emit(settings)
 
     def _lay_out(self) -> None:
@@ -126,6 +133,7 @@ class SettingsDialog(QDialog):
         tabs = QTabWidget(self)
         tabs.setDocumentMode(True)
         tabs.addTab(self._general(), _("General"))
+        tabs.addTab(self._answers, _("Answers"))
         tabs.addTab(self._sampling, _("Sampling"))
         tabs.addTab(self._capture, _("Capture"))
         layout = QVBoxLayout(self)

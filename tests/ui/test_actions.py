@@ -77,17 +77,18 @@ def test_menu_roles_are_never_left_to_the_words(actions: Actions) -> None:
 
 def test_every_action_is_in_a_menu_and_copying_beside_pasting(window: QMainWindow, actions: Actions) -> None:
     copying = QAction("Copy as text", window)
-    fill_menu_bar(
-        window.menuBar(), actions, CaptureActions(window), QMenu("Recent", window), QMenu("Presets", window), [copying]
-    )
+    inner = {ActionId.LIST_ELEMENTS: [QMenu("Ways", window), QMenu("Presets", window)]}
+    fill_menu_bar(window.menuBar(), actions, CaptureActions(window), inner, [copying])
     menus = [action.menu() for action in window.menuBar().actions()]
     found = [action for menu in menus if isinstance(menu, QMenu) for action in menu.actions()]
     assert {actions[spec.id] for spec in actions.specs} <= {*found}
     assert found[found.index(actions[ActionId.PASTE]) + 1] is copying
+    below = found.index(actions[ActionId.LIST_ELEMENTS])
+    assert [action.text() for action in found[below + 1 : below + 3]] == ["Ways", "Presets"]
 
 
 def test_the_toolbar_has_an_icon_for_each_of_its_actions(window: QMainWindow, actions: Actions) -> None:
-    bar = tool_bar(actions, QMenu("Presets", window), window)
+    bar = tool_bar(actions, QMenu("Ways", window), QMenu("Presets", window), window)
     assert isinstance(bar, QToolBar)
     wanted = [actions[action_id] for action_id in TOOLBAR if action_id]
     assert [action for action in bar.actions() if action in wanted] == wanted

@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QKeySequenceEdit, QLabel, QSpinBox, QStyle, QStyleOptionComboBox, QTabWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QKeySequenceEdit,
+    QLabel,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QTabWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.core.capture import LastRegion
@@ -14,6 +23,7 @@ from app.core.geometry import Box
 from app.core.model_spec import ModelSpec
 from app.core.sampling import TEMPERATURE_RANGE
 from app.core.settings import IMAGE_TOKENS_RANGE, MAX_TOKENS_RANGE, Appearance, Settings
+from app.core.task import ListingWay
 from app.ui.capture_settings import CaptureSettings
 from app.ui.global_shortcut import GlobalShortcut
 from app.ui.settings_dialog import SettingsDialog
@@ -41,6 +51,8 @@ UNUSUAL = Settings(
     presence_penalty=1.5,
     frequency_penalty=-0.5,
     seed=42,
+    listing=ListingWay.TILED,
+    show_evidence=False,
 )
 
 
@@ -51,6 +63,11 @@ def opened(settings: Settings, qtbot: QtBot) -> SettingsDialog:
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
+
+
+def show_tab(dialog: SettingsDialog, title: str) -> None:
+    tabs = dialog.findChildren(QTabWidget)[0]
+    tabs.setCurrentIndex([tabs.tabText(index) for index in range(tabs.count())].index(title))
 
 
 @pytest.fixture
@@ -197,7 +214,7 @@ def test_the_defaults_come_back_and_what_is_remembered_stays(qtbot: QtBot) -> No
 
 def test_changes_in_several_tabs_hold_together(dialog: SettingsDialog, told: list[Settings]) -> None:
     dialog._max_tokens.setValue(800)
-    dialog.findChildren(QTabWidget)[0].setCurrentIndex(2)
+    show_tab(dialog, "Capture")
     button_named(dialog, "Copy to the clipboard").click()
     dialog._max_tokens.setValue(900)
     assert told == [
@@ -205,6 +222,16 @@ def test_changes_in_several_tabs_hold_together(dialog: SettingsDialog, told: lis
         Settings(max_tokens=800, copy_captures=True),
         Settings(max_tokens=900, copy_captures=True),
     ]
+
+
+def test_what_is_asked_for_is_chosen_among_the_answers(dialog: SettingsDialog, told: list[Settings]) -> None:
+    show_tab(dialog, "Answers")
+    button_named(dialog, "Show &where answers come from").click()
+    (ways,) = (box for box in dialog.findChildren(QComboBox) if box.isVisible())
+    ways.setCurrentText("Thorough, part by part")
+    assert told == [Settings(show_evidence=False), Settings(show_evidence=False, listing=ListingWay.TILED)]
+    dialog.show_settings(Settings(listing=ListingWay.WHOLE))
+    assert ways.currentText() == "The whole picture at once"
 
 
 def test_every_title_leads_into_its_field(dialog: SettingsDialog, qtbot: QtBot) -> None:
@@ -221,7 +248,7 @@ def test_to_look_at_captures_takes_no_keys_down(dialog: SettingsDialog, told: li
     """Qt hands the focus from tab to tab; in the field of the shortcut, the next keys would become the new one."""
     qtbot.waitUntil(dialog.isActiveWindow)
     dialog._max_tokens.setFocus()
-    dialog.findChildren(QTabWidget)[0].setCurrentIndex(1)
+    show_tab(dialog, "Capture")
     focus = dialog.focusWidget()
     assert focus.isVisible()
     assert not isinstance(focus, QKeySequenceEdit)
