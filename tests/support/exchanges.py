@@ -18,7 +18,7 @@ from app.ui.conversation import Conversation
 MODEL = ModelSpec("somebody/model", "A model")
 LISTING = Preset("list", "List elements", "List everything.", AnswerFormat.ELEMENTS, max_tokens=800)
 DESCRIBE = Preset("describe", "Describe", "Describe this.", AnswerFormat.PROSE)
-FIND = Preset("find", "Find…", "Locate {target}.", AnswerFormat.PROSE)
+FIND = Preset("find", "Find…", "Locate {target}.", AnswerFormat.PLACE)
 PRESETS = (LISTING, DESCRIBE, FIND)
 SAVE = Element(1, Role.BUTTON, "Save", Box(0, 0, 10, 10))
 HELP = Element(2, Role.LINK, "Help & <b>about</b>", Box(20, 0, 30, 10))

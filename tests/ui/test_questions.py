@@ -13,7 +13,7 @@ from app.core.task import Ask
 from tests.support.fakes import FixedScanner, GatedBackend, screenshot_of
 from tests.support.session import OneModelStore, Session, start_session
 
-FIND = Preset("find", "Find…", "Locate {target}.", AnswerFormat.PROSE)
+FIND = Preset("find", "Find…", "Locate {target}.", AnswerFormat.PLACE)
 
 
 @pytest.fixture
