@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import assert_never
+from pathlib import Path
+from typing import TYPE_CHECKING, assert_never
 
-from app.core.model_spec import SCRIPTED_MODEL, ModelSpec
+from app.core.errors import ModelError
+from app.core.model_spec import SCRIPTED_MODEL, ModelSpec, StoredModel
 from app.core.options import BackendName
 from app.core.ports import (
     Backend,
@@ -17,6 +19,8 @@ from app.core.ports import (
     Grabber,
     Hotkeys,
     ImageReader,
+    MemoryPressure,
+    ModelShelf,
     ModelStore,
     Scanner,
     ScreenPermission,
@@ -24,10 +28,14 @@ from app.core.ports import (
 )
 from app.core.screen import Screen
 from app.core.screenshot import Screenshot
+from app.core.verification import Verification
 from app.core.words import _
 from app.display import is_wayland
 from app.storage.profile import Profile
 from app.storage.resources import resources_dir
+
+if TYPE_CHECKING:
+    from app.models import HubModelStore
 
 
 def image_reader() -> ImageReader:
@@ -53,6 +61,11 @@ def grabber() -> Grabber:
         # X11 on Wayland knows where the screens are, and sees nothing of them.
         return PortalGrabber(on_x11.screens)
     return on_x11
+
+
+def import_pixel_work() -> None:
+    """What a first grab would wait for."""
+    import app.capture.grabbed  # noqa: F401
 
 
 def portal_grabber(layout: Callable[[], Sequence[Screen]]) -> Grabber:
@@ -144,16 +157,45 @@ def backend(name: BackendName) -> Backend:
             assert_never(name)
 
 
+def memory_pressure() -> MemoryPressure:
+    from app.backends.memory_pressure import MacMemoryPressure, NoMemoryPressure
+
+    return MacMemoryPressure.of_the_system() if sys.platform == "darwin" else NoMemoryPressure()
+
+
 def model_store(name: BackendName, profile: Profile) -> ModelStore:
     match name:
         case BackendName.MLX:
-            from app.models import HubModelStore
-
-            return HubModelStore(resources_dir() / "models.toml", profile.models)
+            return _hub_store(profile)
         case BackendName.SCRIPTED:
             return ScriptedModelStore()
         case _:
             assert_never(name)
+
+
+def model_shelf(name: BackendName, profile: Profile) -> ModelShelf:
+    match name:
+        case BackendName.MLX:
+            from app.models import LocalModelShelf
+
+            return LocalModelShelf(_hub_store(profile), profile.models)
+        case BackendName.SCRIPTED:
+            return ScriptedModelStore()
+        case _:
+            assert_never(name)
+
+
+def _hub_store(profile: Profile) -> HubModelStore:
+    from app.models import HubModelStore, ThisMachine
+
+    return HubModelStore(resources_dir() / "models.toml", profile.models, ThisMachine())
+
+
+def pack_model(source: Path, output: Path, bits: int, group_size: int) -> None:
+    """Slow, and takes much memory: for a process of its own. Raises ModelError."""
+    from app.backends.mlx.conversion import pack
+
+    pack(source, output, bits, group_size)
 
 
 class ScriptedModelStore:
@@ -165,8 +207,27 @@ class ScriptedModelStore:
     def catalogue(self) -> tuple[ModelSpec, ...]:
         return (self._model,)
 
+    def describe(self, model_id: str) -> ModelSpec:  # noqa: ARG002
+        return self._model
+
     def locate(self, model_id: str) -> ModelSpec:  # noqa: ARG002
         return self._model
 
+    def hold(self, model: ModelSpec | None) -> None:
+        """There is nothing to remove."""
+
     def download(self, model_id: str, watch: DownloadWatch) -> ModelSpec:  # noqa: ARG002
         return self._model
+
+    def models(self) -> tuple[StoredModel, ...]:
+        return (StoredModel(self._model),)
+
+    def verify(self, model_id: str, watch: DownloadWatch) -> Verification:  # noqa: ARG002
+        raise _has_no_files()
+
+    def remove(self, model_id: str) -> int:  # noqa: ARG002
+        raise _has_no_files()
+
+
+def _has_no_files() -> ModelError:
+    return ModelError(_("Scripted answers have no files."), _("Start without --backend scripted to see the models."))

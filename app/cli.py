@@ -9,12 +9,15 @@ from collections.abc import Sequence
 from app.arguments import read_arguments
 from app.core.errors import AppError, UsageError
 from app.core.options import (
+    BenchCaptureOptions,
     BenchOptions,
+    BenchStartOptions,
     HandoverOptions,
     InspectOptions,
     ModelOptions,
     Options,
     PickOptions,
+    SelfTestOptions,
     WindowOptions,
 )
 from app.core.words import _, use_language
@@ -47,14 +50,16 @@ def _run(options: Options) -> int:
             return _open_window(options)
         case PickOptions():
             return _pick(options)
-        case BenchOptions():
-            return _bench()
+        case BenchCaptureOptions() | BenchStartOptions():
+            return _bench(options)
         case HandoverOptions():
             from app.instance import hand_over
             from app.storage.profile import Profile
 
             hand_over(Profile(options.profile).folder, options.request)
             return 0
+        case SelfTestOptions():
+            return _self_test(options)
         case _:
             from app import headless
 
@@ -86,13 +91,19 @@ def _pick(options: PickOptions) -> int:
     return 0
 
 
-def _bench() -> int:
+def _bench(options: BenchOptions) -> int:
     if not has_display():
         raise UsageError(_("There is no display to capture."), _("Run it inside a desktop session, or under Xvfb."))
     from app import desktop
 
-    desktop.bench_capture(sys.stdout)
+    desktop.bench(options, sys.stdout)
     return 0
+
+
+def _self_test(options: SelfTestOptions) -> int:
+    from app import desktop, headless
+
+    return headless.run(options, desktop.describe_window) if has_display() else headless.run(options)
 
 
 def _without_display(options: WindowOptions) -> int:

@@ -9,9 +9,12 @@ from pathlib import Path
 
 
 def has_display() -> bool:
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return is_wayland() or _x11_answers()
+    return bool(os.environ.get("QT_QPA_PLATFORM")) or has_screens()
+
+
+def has_screens() -> bool:
+    """Screens that a person sees: Qt can be told to do without."""
+    return sys.platform != "linux" or is_wayland() or _x11_answers()
 
 
 def is_wayland() -> bool:

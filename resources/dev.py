@@ -17,7 +17,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,9 +33,9 @@ STAMP = ENVIRONMENT / ".prepared"
 
 SUPPORTED = ((3, 13), (3, 12), (3, 11))
 
-# The oldest macOS, or C library of Linux, that all packages are built for: mlx sets it, on Linux on ARM PySide6.
+# The oldest macOS, or C library of Linux, for all packages: Qt sets it on a Mac, mlx on Linux, on ARM PySide6.
 OLDEST = {
-    ("Darwin", "arm64"): ((14, 0), "macOS 14"),
+    ("Darwin", "arm64"): ((14, 4), "macOS 14.4"),
     ("Linux", "x86_64"): ((2, 35), "a Linux with glibc 2.35, such as Debian 12 or Ubuntu 22.04,"),
     ("Linux", "aarch64"): ((2, 39), "a Linux with glibc 2.39, such as Debian 13 or Ubuntu 24.04,"),
 }
@@ -61,8 +61,19 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in ("run", "test"):
         print(USAGE, file=sys.stderr)
         return 2
+    if status := status_of(prepare):
+        return status
+    if arguments[0] == "run":
+        become("app", arguments[1:] or [str(SAMPLE)])
+    os.chdir(ROOT)
+    become("pytest", [*leave_out_qt_if_it_does_not_load(), *arguments[1:]])
+    return 0
+
+
+def status_of(preparing: Callable[[], None]) -> int:
+    """Exit status; what was in the way is told."""
     try:
-        prepare()
+        preparing()
     except SetupError as error:
         tell(str(error))
         return 1
@@ -72,10 +83,6 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         tell("Stopped. The same command begins anew.")
         return 130
-    if arguments[0] == "run":
-        become("app", arguments[1:] or [str(SAMPLE)])
-    os.chdir(ROOT)
-    become("pytest", [*leave_out_qt_if_it_does_not_load(), *arguments[1:]])
     return 0
 
 
@@ -215,9 +222,10 @@ def install(uv: str, python: str) -> None:
         raise SetupError(PACKAGES_FAILED)
 
 
-def call(command: list[str]) -> int:
+def call(command: list[str], **settings: str) -> int:
     """Exit status. Standard output is kept for what the app prints."""
-    return subprocess.run(command, cwd=ROOT, env=setup_environment(), stdout=sys.stderr, check=False).returncode
+    environment = {**setup_environment(), **settings}
+    return subprocess.run(command, cwd=ROOT, env=environment, stdout=sys.stderr, check=False).returncode
 
 
 def said_by(command: list[str]) -> str:

@@ -9,7 +9,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from app import APP_NAME, __version__
+from app.arguments.bench import add_bench, read_bench
 from app.arguments.capture import add_capture, read_capture
+from app.arguments.installation import add_menu, add_uninstall, read_menu, read_uninstall
+from app.arguments.models import add_models, read_models
 from app.arguments.sampling import add_sampling_options, read_sampling_options
 from app.core.errors import UsageError
 from app.core.geometry import Size
@@ -18,11 +21,9 @@ from app.core.options import (
     FORMATS,
     AskOptions,
     BackendName,
-    BenchOptions,
     EngineChoice,
     InspectOptions,
     ModelOptions,
-    ModelsOptions,
     Options,
     ParseOptions,
     SelfTestOptions,
@@ -38,7 +39,12 @@ def read_arguments(arguments: Sequence[str]) -> Options:
     """Raises UsageError for a value that makes no sense, SystemExit(2) for words argparse does not know."""
     if _first_word(arguments) in COMMANDS:
         return _read_command(arguments)
-    typed = _window_parser().parse_args(arguments)
+    parser = _window_parser()
+    typed = parser.parse_args(arguments)
+    if typed.self_test:
+        if typed.files:
+            parser.error(_("--self-test takes no files"))
+        return SelfTestOptions(profile=typed.profile)
     return WindowOptions(tuple(typed.files), typed.profile, BackendName(typed.backend), typed.model)
 
 
@@ -64,6 +70,7 @@ def _window_parser() -> argparse.ArgumentParser:
     _add_profile(parser)
     _add_backend(parser)
     parser.add_argument("--model", metavar="ID|DIR", help=_("a repository name or a folder"))
+    parser.add_argument("--self-test", action="store_true", help=_("the same as the command self-test"))
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=_("pictures to open"))
     return parser
 
@@ -209,19 +216,6 @@ def _read_size(written: str) -> Size:
     )
 
 
-def _add_models(parser: argparse.ArgumentParser) -> None:
-    parser.description = _("The models on this machine and those that can be had.")
-    actions = parser.add_subparsers(dest="action", required=True)
-    actions.add_parser("list", help=_("what is offered, and what is here"))
-    download = actions.add_parser("download", help=_("fetch a model; a stopped download goes on where it was"))
-    download.add_argument("model", nargs="?", metavar="ID", help=_("default: the model of the settings"))
-
-
-def _read_models(typed: argparse.Namespace) -> ModelsOptions:
-    download = typed.action == "download"
-    return ModelsOptions(download=download, model=typed.model if download else None, profile=typed.profile)
-
-
 def _add_self_test(parser: argparse.ArgumentParser) -> None:
     parser.description = _("Check this installation; one line a check. Nothing of your pictures is read.")
     parser.add_argument(
@@ -234,16 +228,6 @@ def _read_self_test(typed: argparse.Namespace) -> SelfTestOptions:
     return SelfTestOptions(with_model=chosen is not None, model=chosen or None, profile=typed.profile)
 
 
-def _add_bench(parser: argparse.ArgumentParser) -> None:
-    parser.description = _("Measure how long things take on this machine, side by side with others.")
-    subjects = parser.add_subparsers(dest="subject", required=True)
-    subjects.add_parser("capture", help=_("from the shortcut to the picker, and from there to the window"))
-
-
-def _read_bench(typed: argparse.Namespace) -> BenchOptions:  # noqa: ARG001  # there is one subject so far
-    return BenchOptions()
-
-
 _AddArguments = Callable[[argparse.ArgumentParser], None]
 _Read = Callable[[argparse.Namespace], Options]
 
@@ -252,7 +236,9 @@ COMMANDS: dict[str, tuple[_AddArguments, _Read]] = {
     "ask": (_add_ask, _read_ask),
     "parse": (_add_parse, _read_parse),
     "capture": (add_capture, read_capture),
-    "models": (_add_models, _read_models),
-    "bench": (_add_bench, _read_bench),
+    "models": (add_models, read_models),
+    "bench": (add_bench, read_bench),
     "self-test": (_add_self_test, _read_self_test),
+    "menu": (add_menu, read_menu),
+    "uninstall": (add_uninstall, read_uninstall),
 }

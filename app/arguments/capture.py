@@ -9,12 +9,19 @@ from pathlib import Path
 from app.core.capture import CaptureKind, CaptureRequest
 from app.core.errors import UsageError
 from app.core.geometry import Box
-from app.core.options import FORMATS, CaptureOptions, HandoverOptions, ListScreensOptions, PickOptions
+from app.core.options import (
+    FORMATS,
+    CaptureOptions,
+    HandoverOptions,
+    ListScreensOptions,
+    PickOptions,
+    WindowOptions,
+)
 from app.core.words import _
 
 MAX_DELAY_S = 3600
 
-CaptureCommand = CaptureOptions | ListScreensOptions | PickOptions | HandoverOptions
+CaptureCommand = CaptureOptions | ListScreensOptions | PickOptions | HandoverOptions | WindowOptions
 
 
 def add_capture(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +31,11 @@ def add_capture(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--region", metavar="X,Y,W,H", help=_("in the units of --list-screens; --region=-9,… left of 0"))
     what.add_argument("--interactive", action="store_true", help=_("choose a region by hand"))
     what.add_argument("--list-screens", action="store_true", help=_("number, name, place, size and scale of each"))
-    what.add_argument("--to-app", action="store_true", help=_("let the running app choose a region"))
+    parser.add_argument(
+        "--to-app",
+        action="store_true",
+        help=_("let the running app choose a region; with --interactive, start it if it is not running"),
+    )
     parser.add_argument("--delay", metavar="S", default="0", help=_("seconds to wait before"))
     parser.add_argument("--inspect", action="store_true", help=_("print the elements, by the quick scan"))
     parser.add_argument("--format", choices=FORMATS, default=FORMATS[0], help=_("how elements or screens are written"))
@@ -40,11 +51,10 @@ def add_capture(parser: argparse.ArgumentParser) -> None:
 def read_capture(typed: argparse.Namespace) -> CaptureCommand:
     """Raises UsageError."""
     delay_s = _read_delay(typed.delay)
+    if typed.to_app:
+        return _read_to_app(typed, CaptureRequest(CaptureKind.REGION, delay_s))
     if typed.list_screens:
         return ListScreensOptions(typed.format, typed.profile)
-    if typed.to_app:
-        _refuse_beside_to_app(typed)
-        return HandoverOptions(CaptureRequest(CaptureKind.REGION, delay_s), typed.profile)
     capture = CaptureOptions(
         screen=None if typed.screen is None else _read_screen(typed.screen),
         region=None if typed.region is None else _read_region(typed.region),
@@ -90,9 +100,17 @@ def _read_region(written: str) -> Box:
     )
 
 
-def _refuse_beside_to_app(typed: argparse.Namespace) -> None:
+def _read_to_app(typed: argparse.Namespace, request: CaptureRequest) -> HandoverOptions | WindowOptions:
     if typed.inspect or typed.output is not None:
         raise UsageError(
             _("The running app keeps and shows what it captures by itself."),
             _("Leave --inspect and -o away beside --to-app."),
         )
+    if typed.list_screens or typed.screen is not None or typed.region is not None:
+        raise UsageError(
+            _("In the running app a region is chosen by hand."),
+            _("Leave --screen, --region and --list-screens away beside --to-app."),
+        )
+    if typed.interactive:
+        return WindowOptions(profile=typed.profile, capture=request)
+    return HandoverOptions(request, typed.profile)

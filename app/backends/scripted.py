@@ -15,6 +15,7 @@ from app.core.model_spec import ModelSpec
 from app.core.ports import Interrupted, Piece, Watch
 from app.core.prompt import AnswerFormat
 from app.core.run import Query, Stage, Usage
+from app.core.screenshot import Screenshot
 
 Script = Callable[[Query], str]
 
@@ -74,6 +75,12 @@ class ScriptedBackend:
             if watch.is_cancelled():
                 raise Interrupted
             yield Piece(text, Usage(tokens=tokens), ended_by_limit=tokens == len(said) < len(pieces))
+
+    def warm(self, screenshot: Screenshot, image_tokens: int, watch: Watch) -> None:
+        """A script needs no look at the picture."""
+
+    def ease(self) -> None:
+        """There is nothing to let go of."""
 
     def unload(self) -> None:
         """There is nothing to let go of."""

@@ -6,17 +6,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import mss
 from mss.models import Monitor
 
 from app.capture.displays import Displays, DisplayTraits
-from app.capture.grabbed import Part, in_srgb
 from app.core.errors import CaptureError
 from app.core.geometry import Box, Size
 from app.core.screen import DESKTOP_NUMBER, Screen, desktop_of
 from app.core.screenshot import BYTES_PER_PIXEL, Screenshot
 from app.core.words import _
+
+if TYPE_CHECKING:
+    from app.capture.grabbed import Part
 
 
 class MssGrabber:
@@ -30,6 +33,9 @@ class MssGrabber:
             return self._screens(desktop)[0]
 
     def grab(self, screen: Screen) -> Screenshot:
+        # With numpy, which would make up a quarter of the time that the window takes to be there.
+        from app.capture.grabbed import in_srgb
+
         self._displays.check_permission()
         with _opened() as desktop:
             screens, traits = self._screens(desktop)

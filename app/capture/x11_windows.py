@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from app.capture.x11_properties import XServer
 from app.core.errors import CaptureError
@@ -28,6 +28,15 @@ class NoWindowFinder:
 
     def windows(self) -> tuple[Box, ...]:
         return ()
+
+
+def boxes_of(server: XServer, is_wanted: Callable[[int], bool]) -> Iterator[Box]:
+    """The windows that are seen of programs whose process number is wanted, without what is drawn around them."""
+    managed = server.numbers(server.root, "_NET_CLIENT_LIST_STACKING")
+    for window in managed or server.children(server.root):
+        process = server.numbers(window, "_NET_WM_PID")
+        if process and is_wanted(process[0]) and server.is_visible(window) and (box := server.box(window)):
+            yield box
 
 
 def _boxes(server: XServer) -> Iterator[Box]:

@@ -6,7 +6,8 @@ AppError(message, hint)      what went wrong, and a way out
 │   └── PermissionMissing    the system does not let us, until a person allows it
 ├── ShortcutError            a key combination that can't be had for the whole desktop
 ├── ModelError               the model or its files
-│   └── ModelMissing         not on this machine yet: download it or choose a folder
+│   ├── ModelMissing         not on this machine yet: download it or choose a folder
+│   └── HubUnreachable       it does not answer now, and may in a moment
 ├── StorageError             a file of ours that can't be read or written
 ├── UsageError               a value that makes no sense
 └── UnexpectedError          a bug of ours; the traceback is in the log
@@ -51,6 +52,10 @@ class ModelError(AppError):
 
 
 class ModelMissing(ModelError):
+    pass
+
+
+class HubUnreachable(ModelError):
     pass
 
 

@@ -1,4 +1,4 @@
-"""Making a model ready, for a run or ahead of the first one."""
+"""Making a model ready, for a run or ahead of the first one, and letting go of it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,28 @@ def load_ahead(backend: Backend, run_id: RunId, model: ModelSpec, emit: Emit, is
 
     def work() -> RunEnd:
         load_model(backend, model, emit, watch)
+        return Completed(run_id, Outcome())
+
+    run_to_the_end(run_id, emit, work)
+
+
+def unload(backend: Backend, run_id: RunId, model: ModelSpec, emit: Emit) -> None:
+    """Let go of a model, by the grammar of a run; never raises."""
+
+    def work() -> RunEnd:
+        emit(ModelState(ModelStatus.UNLOADING, model))
+        backend.unload()
+        emit(ModelState(ModelStatus.UNLOADED, model))
+        return Completed(run_id, Outcome())
+
+    run_to_the_end(run_id, emit, work)
+
+
+def ease(backend: Backend, run_id: RunId, emit: Emit) -> None:
+    """Let go of what is only kept to be quicker, by the grammar of a run; never raises."""
+
+    def work() -> RunEnd:
+        backend.ease()
         return Completed(run_id, Outcome())
 
     run_to_the_end(run_id, emit, work)
@@ -45,9 +67,11 @@ class _LoadingWatch:
         self._is_told = False
 
     def progress(self, stage: Stage, done: int, total: int) -> None:
-        if not self._is_told:
-            self._is_told = True
+        if stage is Stage.LOAD:
+            self._emit(ModelState(ModelStatus.LOADING, self._model, done, total))
+        elif not self._is_told:
             self._emit(ModelState(ModelStatus.LOADING, self._model))
+        self._is_told = True
         self._watch.progress(stage, done, total)
 
     def is_cancelled(self) -> bool:

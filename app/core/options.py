@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from app.core.capture import CaptureRequest
+from app.core.capture import CaptureRequest, Handover, OpenFiles
 from app.core.geometry import Box, Size
 from app.core.listing_format import Grid
 from app.core.task import ListingWay
@@ -47,10 +47,18 @@ class ModelOptions:
 
 @dataclass(frozen=True, slots=True)
 class WindowOptions:
+    """`capture` is what the window begins with, instead of files."""
+
     files: tuple[Path, ...] = ()
     profile: Path | None = None
     backend: BackendName = BackendName.MLX
     model: str | None = None
+    capture: CaptureRequest | None = None
+
+    @property
+    def handover(self) -> Handover:
+        """What is asked of an app that runs already."""
+        return self.capture or OpenFiles(self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +98,51 @@ class ParseOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class ModelsOptions:
-    """List the models, or download one; None means the model of the settings."""
+class ListModelsOptions:
+    profile: Path | None = None
 
-    download: bool = False
+
+@dataclass(frozen=True, slots=True)
+class DownloadModelOptions:
+    """`model` None means the model of the settings."""
+
     model: str | None = None
     profile: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyModelOptions:
+    """`model` None means the model of the settings."""
+
+    model: str | None = None
+    profile: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveModelOptions:
+    """`is_confirmed` if it is not to be asked about."""
+
+    model: str
+    is_confirmed: bool = False
+    profile: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertModelOptions:
+    """Pack the language layers of a model into `bits`, with a scale for each `group_size` weights.
+
+    `in_this_process` is how the app starts itself for the work; it ends when standard input does.
+    """
+
+    source: str
+    output: Path
+    bits: int = 4
+    group_size: int = 64
+    in_this_process: bool = False
+    profile: Path | None = None
+
+
+ModelsOptions = ListModelsOptions | DownloadModelOptions | VerifyModelOptions | RemoveModelOptions | ConvertModelOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +181,20 @@ class ListScreensOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class BenchOptions:
+class BenchCaptureOptions:
     """Measure how long captures take; needs a display."""
+
+
+@dataclass(frozen=True, slots=True)
+class BenchStartOptions:
+    """Measure how long the window takes to be there; needs an X11 display. `against` is another command that starts
+    the app, as words; empty for none.
+    """
+
+    against: tuple[str, ...] = ()
+
+
+BenchOptions = BenchCaptureOptions | BenchStartOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +212,34 @@ class HandoverOptions:
     profile: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class MenuOptions:
+    """Put the app into the menu of the desktop, or take it out. With `profile`, the entry starts the app with it."""
+
+    add: bool
+    profile: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UninstallOptions:
+    """List what the app has put on this machine, and remove it once a person agrees; `agreed` means they have."""
+
+    agreed: bool = False
+    keep_captures: bool = False
+    keep_models: bool = False
+    profile: Path | None = None
+
+
 CommandOptions = (
-    InspectOptions | AskOptions | ParseOptions | ModelsOptions | SelfTestOptions | CaptureOptions | ListScreensOptions
+    InspectOptions
+    | AskOptions
+    | ParseOptions
+    | ModelsOptions
+    | SelfTestOptions
+    | CaptureOptions
+    | ListScreensOptions
+    | MenuOptions
+    | UninstallOptions
 )
 """Those that need neither a window nor a running app."""
 

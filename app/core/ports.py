@@ -10,12 +10,13 @@ from typing import Protocol
 from app.core.element import Element
 from app.core.geometry import Box
 from app.core.inspection import Inspection
-from app.core.model_spec import ModelSpec
+from app.core.model_spec import ModelSpec, StoredModel
 from app.core.run import Query, Stage, Usage
 from app.core.screen import Screen
 from app.core.screenshot import Screenshot
 from app.core.settings import Settings
 from app.core.shortcut import HotkeyEvent, Shortcut
+from app.core.verification import Verification
 
 
 class Interrupted(Exception):
@@ -53,14 +54,30 @@ class Backend(Protocol):
     def load(self, model: ModelSpec, watch: Watch) -> None:
         """Make `model` the one that answers; at once if it is already. Raises ModelError, Interrupted."""
 
+    def warm(self, screenshot: Screenshot, image_tokens: int, watch: Watch) -> None:
+        """Read a whole picture as far as all questions about it have in common; at once if it has been read already.
+
+        Answers are the same with and without. Raises ModelError, Interrupted.
+        """
+
     def stream(self, query: Query, watch: Watch) -> Generator[Piece, None, None]:
         """Answer; closing the generator early is a clean stop. Raises ModelError, Interrupted."""
 
+    def ease(self) -> None:
+        """Let go of pictures that were read, and of memory that is kept for reuse; the model stays."""
+
     def unload(self) -> None:
-        """Let go of the model's memory."""
+        """Let go of the model's memory, and of all it has read."""
 
     def close(self) -> None:
         """Let go of everything, as the last act on this thread."""
+
+
+class MemoryPressure(Protocol):
+    """How short of memory the machine is; quick, and may be asked on any thread."""
+
+    def is_critical(self) -> bool:
+        """Whether the system is about to end programs to get memory back."""
 
 
 class ImageReader(Protocol):
@@ -175,11 +192,18 @@ class SettingsStore(Protocol):
 
 
 class DownloadWatch(Protocol):
-    """The same for a download, in bytes."""
+    """The same for a download, or for a check of what was downloaded, in bytes."""
 
     def received(self, done: int, total: int) -> None: ...
 
     def is_cancelled(self) -> bool: ...
+
+
+class Machine(Protocol):
+    """What the app runs on."""
+
+    def memory_bytes(self) -> int | None:
+        """None where the system does not tell."""
 
 
 class ModelStore(Protocol):
@@ -188,11 +212,33 @@ class ModelStore(Protocol):
     def catalogue(self) -> tuple[ModelSpec, ...]:
         """The offered models, each with its folder where it is here already."""
 
+    def describe(self, model_id: str) -> ModelSpec:
+        """What is known of a model, offered or not, whether it is here or not."""
+
     def locate(self, model_id: str) -> ModelSpec:
         """The model of a repository name or a folder. Raises ModelMissing, or ModelError if files are broken."""
 
+    def hold(self, model: ModelSpec | None) -> None:
+        """From now on nobody removes it, until another one is held, or none, or the process ends."""
+
     def download(self, model_id: str, watch: DownloadWatch) -> ModelSpec:
         """Fetch a repository; a stopped one goes on where it was. Raises ModelError, Interrupted."""
+
+
+class ModelShelf(Protocol):
+    """All models of this machine, whoever keeps them. Slow: for background threads."""
+
+    def models(self) -> tuple[StoredModel, ...]:
+        """Those that are offered, then others that are here, whole or in part. Raises StorageError."""
+
+    def verify(self, model_id: str, watch: DownloadWatch) -> Verification:
+        """Compare its files with what the hub had sent. Raises ModelError where that is not known, Interrupted."""
+
+    def remove(self, model_id: str) -> int:
+        """Remove what this app has fetched; the bytes that are free now.
+
+        Raises ModelError if others keep it or it is in use, StorageError.
+        """
 
 
 class Exporter(Protocol):

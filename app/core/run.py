@@ -248,13 +248,17 @@ class ModelStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ModelState:
-    """What the model is up to; `done` and `total` are bytes while it is downloading."""
+    """What the model is up to.
+
+    `done` and `total` are bytes while it is downloading, and its parts while it loads; `speed` is bytes a second.
+    """
 
     status: ModelStatus
     model: ModelSpec | None = None
     done: int = 0
     total: int = 0
     error: AppError | None = None
+    speed: float | None = None
 
 
 EngineEvent = RunEvent | ModelState

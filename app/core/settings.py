@@ -34,6 +34,7 @@ SCAN_ONLY = "scan"
 
 MAX_TOKENS_RANGE = (1, 32_768)
 IMAGE_TOKENS_RANGE = (64, 16_384)
+UNLOAD_AFTER_RANGE = (0, 1440)
 MAX_RECENT_FILES = 12
 MAX_LAST_REGIONS = 8
 
@@ -48,6 +49,8 @@ class Settings:
     `own_picker` takes our region picker where the system has one of its own. `after_capture` is SCAN_ONLY or
     the id of a preset that is asked then. `last_regions` holds one a screen, the newest first. How a token is chosen
     stands in `Sampling`.
+    `look_ahead` lets the model look at a picture before anything is asked about it. `unload_after` is in minutes
+    without a question; 0 keeps the model loaded.
     """
 
     max_tokens: int = 512
@@ -64,6 +67,8 @@ class Settings:
     capture_view: CaptureView = CaptureView.WINDOW
     copy_captures: bool = False
     last_regions: tuple[LastRegion, ...] = ()
+    look_ahead: bool = True
+    unload_after: int = 15
     top_p: float = 1.0
     top_k: int = 0
     min_p: float = 0.0
@@ -94,6 +99,16 @@ def read_max_tokens(written: object) -> int:
 def read_image_tokens(written: object) -> int:
     """Raises UsageError unless `written` is a whole number in IMAGE_TOKENS_RANGE."""
     return whole_number(written, IMAGE_TOKENS_RANGE, _("The pixel budget"))
+
+
+def read_unload_after(written: object) -> int:
+    """Raises UsageError unless `written` is a whole number in UNLOAD_AFTER_RANGE."""
+    return whole_number(written, UNLOAD_AFTER_RANGE, _("The time until the model is let go of"))
+
+
+def read_look_ahead(written: object) -> bool:
+    """Raises UsageError unless `written` is a truth value."""
+    return _yes_or_no(written, _("Look ahead"))
 
 
 def read_model(written: object) -> str:

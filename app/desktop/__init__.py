@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
-from typing import TextIO
+from typing import TextIO, assert_never
 
-from app.core.capture import OpenFiles
-from app.core.options import PickOptions, WindowOptions
+from app.core.options import BenchCaptureOptions, BenchOptions, BenchStartOptions, PickOptions, WindowOptions
 from app.core.screenshot import Screenshot
 from app.core.words import _
 from app.instance import Running, take_first_place
@@ -24,7 +23,7 @@ def run(options: WindowOptions) -> int:
     require_window_libraries()
     profile = Profile(options.profile)
     profile.make()
-    first = take_first_place(profile.folder, OpenFiles(options.files))
+    first = take_first_place(profile.folder, options.handover)
     if isinstance(first, Running):
         _tell_what_was_in_vain(options, first)
         return 0
@@ -45,12 +44,28 @@ def pick(options: PickOptions) -> Screenshot | None:
         return pick_region(profile, options.capture.delay_s)
 
 
-def bench_capture(out: TextIO) -> None:
+def describe_window() -> str:
+    """What a window would be opened with. Raises AppError if there can't be one."""
+    require_window_libraries()
+    from app.desktop import window_check
+
+    return window_check.describe_window()
+
+
+def bench(options: BenchOptions, out: TextIO) -> None:
     """Prints a table. Raises AppError."""
     require_window_libraries()
-    from app.desktop.capture_bench import bench
+    match options:
+        case BenchCaptureOptions():
+            from app.desktop import capture_bench
 
-    bench(out)
+            capture_bench.bench(out)
+        case BenchStartOptions():
+            from app.desktop import start_bench
+
+            start_bench.bench(options.against, out)
+        case _:
+            assert_never(options)
 
 
 def _tell_what_was_in_vain(options: WindowOptions, running: Running) -> None:

@@ -50,6 +50,10 @@ class CaptureParts:
             parent,
         )
 
+    def prepare(self) -> None:
+        """In the background, once the window is shown, so that the first capture is as quick as the next."""
+        self._background.run(adapters.import_pixel_work, _nothing, _nothing)
+
     def stop(self) -> None:
         """Nobody chooses any more, and nothing is told."""
         self.capturing.cancel()
@@ -72,3 +76,7 @@ class CaptureParts:
         if QGuiApplication.platformName() == "cocoa":
             return lambda: self.own_chooser if self._preferences.settings.own_picker else self._system
         return lambda: self.own_chooser
+
+
+def _nothing(_outcome: object) -> None:
+    """Imported or not: a capture tells what it lacks."""

@@ -22,12 +22,15 @@ from app.desktop.instance_server import InstanceServer
 from app.desktop.qt_application import delete, qt_application
 from app.desktop.reopening import start_again
 from app.desktop.signals import quitting_on_signals
+from app.installation.program import is_mac_bundle
 from app.instance import FirstInstance, Running
 from app.logs import logging_to
+from app.storage.licences import read_licences
 from app.storage.profile import Profile
 from app.storage.resources import load_presets, resources_dir
 from app.storage.settings_file import SettingsFile
 from app.ui.after_capture import AfterCapture
+from app.ui.app_icon import app_icon
 from app.ui.application import Application
 from app.ui.background import Background
 from app.ui.capture_reception import CaptureReception
@@ -36,13 +39,18 @@ from app.ui.documents import Documents
 from app.ui.garbage import GarbageCollector
 from app.ui.global_shortcut import GlobalShortcut
 from app.ui.icons import use_icons
+from app.ui.idle_unload import IdleUnload
 from app.ui.inference_thread import InferenceThread
+from app.ui.licence_reader import LicenceReader
+from app.ui.looking_ahead import LookingAhead
 from app.ui.main_window import MainWindow
+from app.ui.memory_relief import MemoryRelief
 from app.ui.opening import Opening
 from app.ui.preferences import Preferences
 from app.ui.presence import Presence
 from app.ui.presenters import Presenters
 from app.ui.questions import Questions
+from app.ui.shelf import Shelf
 from app.ui.theme import Theme
 from app.ui.workspace import Workspace
 
@@ -87,7 +95,10 @@ class Desktop:
         self._chosen_model = loaded.settings.model
         self._theme = Theme(app)
         self._theme.apply(loaded.settings.appearance)
-        use_icons(resources_dir() / "icons")
+        icons = resources_dir() / "icons"
+        use_icons(icons)
+        if not is_mac_bundle():
+            app.setWindowIcon(app_icon(icons))
         self._behind = QObject()  # owns everything that is not in the window
         self._inference = InferenceThread(partial(adapters.backend, options.backend), self._behind)
         self._background = Background(threads=4, parent=self._behind)
@@ -140,10 +151,18 @@ class Desktop:
         store = adapters.model_store(name, profile)
         model = CurrentModel(store, self._background, self._inference, run_ids, behind)
         questions = Questions(documents, workspace, model, preferences, behind)
+        pressure = adapters.memory_pressure()
+        ahead = LookingAhead(self._inference, workspace, model, preferences, pressure, run_ids, behind)
+        IdleUnload(self._inference, model, preferences, run_ids, behind)
+        MemoryRelief(self._inference, pressure, run_ids, behind)
         opening = Opening(reader, self._background, behind)
         shortcut = GlobalShortcut(adapters.hotkeys(QGuiApplication.platformName()), behind)
         capturing = self.capture.capturing
-        return Presenters(documents, workspace, questions, opening, capturing, shortcut, model, preferences)
+        shelf = Shelf(adapters.model_shelf(name, profile), self._background, behind)
+        licences = LicenceReader(partial(read_licences, resources_dir()), self._background)
+        return Presenters(
+            documents, workspace, questions, opening, capturing, shortcut, model, ahead, preferences, licences, shelf
+        )
 
     def _wire_captures(self, profile: Profile, presets: tuple[Preset, ...]) -> None:
         presenters, capturing = self.presenters, self.capture.capturing
@@ -166,13 +185,16 @@ class Desktop:
         presenters.shortcut.failed.connect(self._tell_shortcut)
 
     def _begin(self) -> None:
-        self._app.open_files_with(self.presenters.opening.open_files)
+        self._app.open_files_with(self.presence.open_files)
         self.presenters.opening.open_files(self._options.files)
+        if self._options.capture:
+            self.capture.capturing.start(self._options.capture)
         if self._notices:
             self.window.banner.show_notice("\n".join(self._notices))
         self._inference.start()
         self.presenters.shortcut.use(self.presenters.preferences.settings.capture_shortcut)
         self.presenters.model.use(self._options.model or self.presenters.preferences.settings.model)
+        self.capture.prepare()
 
     def _tell_shortcut(self, error: ShortcutError) -> None:
         """No more than a notice: the settings show it for as long as it is so."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import assert_never
 
 from app.core.errors import StorageError
@@ -9,20 +10,39 @@ from app.core.options import (
     AskOptions,
     CaptureOptions,
     CommandOptions,
+    ConvertModelOptions,
+    DownloadModelOptions,
     InspectOptions,
+    ListModelsOptions,
     ListScreensOptions,
+    MenuOptions,
     ModelsOptions,
     ParseOptions,
+    RemoveModelOptions,
     SelfTestOptions,
+    UninstallOptions,
+    VerifyModelOptions,
 )
 from app.core.words import _
 from app.headless.terminal import tell
 
+_WithoutProfile = ParseOptions | MenuOptions | UninstallOptions
+"""They write nothing into a profile, not even a log."""
 
-def run(options: CommandOptions) -> int:
-    """Exit status 0, or 1 if part of it went wrong and was told. Raises AppError."""
-    if isinstance(options, ParseOptions):
-        return _run(options)
+_WithProfile = InspectOptions | AskOptions | ModelsOptions | SelfTestOptions | CaptureOptions | ListScreensOptions
+
+
+def _no_window() -> str:
+    return _("not tried, there is no display")
+
+
+def run(options: CommandOptions, describe_window: Callable[[], str] = _no_window) -> int:
+    """Exit status 0, or 1 if part of it went wrong and was told. Raises AppError.
+
+    `describe_window` is asked by the self-test for what only the other composition root knows.
+    """
+    if isinstance(options, _WithoutProfile):
+        return _run_without_profile(options)
     from app.logs import logging_to
     from app.storage.profile import Profile
 
@@ -33,12 +53,12 @@ def run(options: CommandOptions) -> int:
         if options.profile or isinstance(options, ModelsOptions):
             raise
         tell(_("{problem} Going on without writing there.").format(problem=error.message))
-        return _run(options)
+        return _run(options, describe_window)
     with logging_to(profile.log):
-        return _run(options)
+        return _run(options, describe_window)
 
 
-def _run(options: CommandOptions) -> int:
+def _run(options: _WithProfile, describe_window: Callable[[], str]) -> int:
     match options:
         case InspectOptions():
             from app.headless.inspect import inspect
@@ -48,21 +68,41 @@ def _run(options: CommandOptions) -> int:
             from app.headless.ask import ask
 
             return ask(options)
-        case ParseOptions():
-            from app.headless.parse import parse
-
-            return parse(options)
-        case ModelsOptions():
+        case (
+            ListModelsOptions()
+            | DownloadModelOptions()
+            | VerifyModelOptions()
+            | RemoveModelOptions()
+            | ConvertModelOptions()
+        ):
             from app.headless.models import models
 
             return models(options)
         case SelfTestOptions():
             from app.headless.self_test import self_test
 
-            return self_test(options)
+            return self_test(options, describe_window)
         case CaptureOptions() | ListScreensOptions():
             from app.headless.capture import capture
 
             return capture(options)
+        case _:
+            assert_never(options)
+
+
+def _run_without_profile(options: _WithoutProfile) -> int:
+    match options:
+        case ParseOptions():
+            from app.headless.parse import parse
+
+            return parse(options)
+        case MenuOptions():
+            from app.headless.menu import menu
+
+            return menu(options)
+        case UninstallOptions():
+            from app.headless.uninstall import uninstall
+
+            return uninstall(options)
         case _:
             assert_never(options)

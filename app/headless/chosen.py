@@ -37,7 +37,10 @@ def chosen_model(backend: BackendName, model_id: str, profile: Path | None) -> M
     """The model that answers. Raises ModelError, ModelMissing."""
     if backend is BackendName.SCRIPTED:
         tell(_("The answers are scripted: no model looks at the picture."))
-    return model_store(backend, Profile(profile)).locate(model_id)
+    store = model_store(backend, Profile(profile))
+    model = store.locate(model_id)
+    store.hold(model)
+    return model
 
 
 def chosen_preset(answer: AnswerFormat, max_tokens: int | None = None) -> Preset:

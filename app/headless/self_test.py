@@ -22,8 +22,10 @@ from app.core.run import Stopped, StopReason
 from app.core.truth import Agreement, agreement
 from app.core.words import _
 from app.headless.chosen import chosen_model, chosen_preset, chosen_settings
+from app.headless.machine_checks import installation, screens, writing_to
 from app.headless.session import Session
 from app.headless.terminal import write_text
+from app.storage.profile import Profile
 from app.storage.resources import resources_dir
 
 PACKAGES = ("mlx", "mlx-vlm", "transformers", "pyside6-essentials", "pillow", "onnxruntime", "opencv-python-headless")
@@ -36,9 +38,9 @@ class Check:
     """Says what was found. Raises AppError, or what a broken installation raises."""
 
 
-def self_test(options: SelfTestOptions) -> int:
+def self_test(options: SelfTestOptions, describe_window: Callable[[], str]) -> int:
     """Exit status 1 if a check fails."""
-    passed = [_passes(check) for check in _checks(options)]
+    passed = [_passes(check) for check in _checks(options, describe_window)]
     return 0 if all(passed) else 1
 
 
@@ -51,9 +53,13 @@ def _passes(check: Check) -> bool:
     return mark == "ok  "
 
 
-def _checks(options: SelfTestOptions) -> Iterator[Check]:
+def _checks(options: SelfTestOptions, describe_window: Callable[[], str]) -> Iterator[Check]:
     yield Check(_("system"), _system)
+    yield Check(_("installation"), installation)
     yield Check(_("packages"), _packages)
+    yield Check(_("profile"), lambda: writing_to(Profile(options.profile)))
+    yield Check(_("window"), describe_window)
+    yield Check(_("screens"), screens)
     yield Check(_("model engine"), _kernel)
     yield Check(_("picture formats"), _picture_formats)
     sample = _Sample()
@@ -71,6 +77,10 @@ def _packages() -> str:
 
 
 def _kernel() -> str:
+    """Imported as a whole: mlx alone may compute where what is built on it is broken."""
+    from app.backends.mlx import import_engine
+
+    import_engine()
     from app.backends.mlx.device import run_one_kernel
 
     return run_one_kernel()

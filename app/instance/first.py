@@ -6,14 +6,16 @@ import fcntl
 import os
 import socket
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.core.capture import CaptureRequest, Handover, OpenFiles
 from app.core.errors import AppError, StorageError
+from app.core.traces import Trace, TraceKind
 from app.core.words import _
 from app.instance.messages import MAX_LINE, Message, Running, encode_message, read_answer
-from app.instance.place import peer_is_us, socket_path
+from app.instance.place import meeting_places, peer_is_us, socket_path
 
 PATIENCE_S = 8.0
 """How long a first instance may take to answer: it may just be starting itself."""
@@ -58,6 +60,27 @@ def take_first_place(profile: Path, handover: Handover, patience_s: float = PATI
     address = socket_path(profile)
     found = _lock_or_answer(address, _encode(handover), patience_s)
     return found if isinstance(found, Running) else FirstInstance(address, found)
+
+
+@contextmanager
+def nobody_runs(profile: Path) -> Iterator[None]:
+    """And nobody starts until the block ends. Raises AppError if the app runs with that profile."""
+    lock = _try_lock(_lock_file(socket_path(profile)))
+    if lock is None:
+        raise AppError(_("ZwZ Inspector is running with this profile."), _("Quit it first."))
+    try:
+        yield
+    finally:
+        os.close(lock)
+
+
+def meeting_traces(profile: Path) -> tuple[Trace, ...]:
+    """What the app's starts with that profile meet by; to be removed by who is sure that nobody runs."""
+    return tuple(
+        Trace(TraceKind.MEETING, address, files, (address.parent,))
+        for address in meeting_places(profile)
+        if (files := tuple(file for file in (address, _lock_file(address)) if os.path.lexists(file)))
+    )
 
 
 def hand_over(profile: Path, handover: Handover, patience_s: float = PATIENCE_S) -> Running:

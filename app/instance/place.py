@@ -22,7 +22,7 @@ LONGEST_ADDRESS = 103
 
 def socket_path(profile: Path) -> Path:
     """In a folder of the user's own, which is made if need be. Raises StorageError if there is none."""
-    name = f"zwz-{hashlib.sha256(os.fsencode(profile.resolve())).hexdigest()[:16]}"
+    name = _name(profile)
     reasons = []
     for folder in _folders():
         if len(os.fsencode(folder / name)) > LONGEST_ADDRESS:
@@ -37,6 +37,11 @@ def socket_path(profile: Path) -> Path:
         _("There is no folder to meet a running app in ({reasons}).").format(reasons="; ".join(reasons)),
         _("Set XDG_RUNTIME_DIR to a folder of your own with a short name."),
     )
+
+
+def meeting_places(profile: Path) -> tuple[Path, ...]:
+    """All that `socket_path` may have given for it, in folders that are there and the user's own."""
+    return tuple(folder / _name(profile) for folder in dict.fromkeys(_folders()) if _is_own_folder(folder))
 
 
 def peer_is_us(connection: socket.socket) -> bool:
@@ -55,10 +60,21 @@ def _folders() -> Iterator[Path]:
 def _make_private(folder: Path) -> None:
     """Raises OSError, also if it is somebody else's."""
     folder.mkdir(mode=0o700, exist_ok=True)
-    found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
+    if not _is_own_folder(folder):
         raise PermissionError(errno.EPERM, _("it belongs to somebody else"))
     folder.chmod(0o700)
+
+
+def _is_own_folder(folder: Path) -> bool:
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid()
+
+
+def _name(profile: Path) -> str:
+    return f"zwz-{hashlib.sha256(os.fsencode(profile.resolve())).hexdigest()[:16]}"
 
 
 def _peer_of(connection: socket.socket) -> int:

@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import shutil
+import time
 from pathlib import Path
 
-from app.core.errors import ModelError
+from app.core.errors import HubUnreachable, ModelError
 from app.core.ports import DownloadWatch, Interrupted
 from app.core.words import _
+from app.models.digest import has_digest
 from app.models.folder_lock import locked
-from app.models.hub import Hub, RemoteFile, Revision
-from app.models.receipt import write_receipt
+from app.models.hub import Hub, OtherContent
+from app.models.receipt import (
+    bytes_here,
+    drop_receipt,
+    file_bytes_here,
+    make_receipt,
+    part_of,
+    size_of,
+    write_plan,
+)
+from app.models.revision import RemoteFile, Revision
 
 SPARE_BYTES = 1 << 28
 """Room left on the disk for everything else."""
 
-_READ_BYTES = 1 << 20
-_SHA256_LENGTH = 64
+PAUSES_S = (1.0, 3.0, 10.0)
+"""How long to wait, time after time, when a connection brings nothing: a network that changes is back in seconds."""
+
+_LOOK_AT_DISK_BYTES = 1 << 26
+"""Received between two looks at what is free: others fill the disk, too."""
+
+_PIECE_OF_PAUSE_S = 0.1
 
 
 def download(hub: Hub, model_id: str, folder: Path, watch: DownloadWatch) -> None:
@@ -40,7 +55,8 @@ class _Download:
         self._revision = revision
         self._folder = folder
         self._watch = watch
-        self._finished = 0
+        self._others = 0
+        """Bytes that are here of all files but the one under way."""
 
     def run(self) -> None:
         """Raises OSError as well."""
@@ -50,75 +66,111 @@ class _Download:
 
     def _fetch_all(self) -> None:
         """The smallest file first, so that most of what can go wrong does so early."""
-        self._check_space()
+        self._others = bytes_here(self._folder, self._revision)
+        self._check_space(self._others)
+        write_plan(self._folder, self._revision)
+        self._tell(0)
         for file in self._revision.files:
+            self._others -= file_bytes_here(self._folder, self._revision, file)
             self._fetch(file)
-            self._finished += file.size
+            self._others += file.size
             self._tell(0)
-        write_receipt(self._folder, self._revision)
-        for of_another_version in self._folder.glob("*.part"):
-            of_another_version.unlink()
+        self._drop_other_versions()
+        make_receipt(self._folder)
 
-    def _check_space(self) -> None:
-        here = sum(max(_size(self._folder / file.name), _size(self._part(file))) for file in self._revision.files)
+    def _drop_other_versions(self) -> None:
+        """Their weights would be loaded together with these."""
+        names = {file.name for file in self._revision.files}
+        for file in (*self._folder.glob("*.part"), *self._folder.glob("*.safetensors")):
+            if file.name not in names:
+                file.unlink()
+
+    def _check_space(self, here: int) -> None:
         needed, free = self._revision.size - here, shutil.disk_usage(self._folder).free
         if free < needed + SPARE_BYTES:
             raise ModelError(
                 _("The model needs {needed:.1f} GB more on the disk, where {free:.1f} GB are free.").format(
                     needed=needed / 1e9, free=free / 1e9
                 ),
-                _("Make room on the disk, then go on."),
+                _("Make room on the disk, then go on; what has come so far is kept."),
             )
 
     def _fetch(self, file: RemoteFile) -> None:
         target, part = self._folder / file.name, self._part(file)
         if self._is_right(file, target):
             return
-        while (before := _size(part)) < file.size:
-            self._receive(file, part, before)
-            if _size(part) <= before:
-                raise ModelError(
-                    _("The connection to the hub was lost."), _("Go on later; what has come so far is kept.")
-                )
-        if not self._is_right(file, part):
+        goes_on = part.exists()
+        is_right = self._receive_whole(file, part)
+        if goes_on and not is_right:
+            # Its beginning was of something else: the hub has changed the file between the two halves.
+            part.unlink()
+            is_right = self._receive_whole(file, part)
+        if not is_right:
             part.unlink()
             raise ModelError(
                 _("{file} did not arrive as it was sent.").format(file=file.name), _("Fetch it once more.")
             )
+        drop_receipt(self._folder)
         part.replace(target)
 
-    def _receive(self, file: RemoteFile, part: Path, start: int) -> None:
-        """Add what comes to the part; more than there should be is enough to know that it is wrong."""
-        with self._hub.reading(self._revision, file, start) as transfer, part.open("ab") as opened:
+    def _receive_whole(self, file: RemoteFile, part: Path) -> bool:
+        """Whether it is what the hub has announced. Raises ModelError where the hub does not go on."""
+        pauses = iter(PAUSES_S)
+        part.touch()
+        while (before := size_of(part)) < file.size:
+            try:
+                problem = self._receive(file, part, before)
+            except OtherContent:
+                return False
+            if not part.exists():
+                raise OSError(errno.ENOENT, _("the folder was removed"))
+            if size_of(part) > before:
+                pauses = iter(PAUSES_S)
+            elif pause := next(pauses, None):
+                self._wait(pause)
+            else:
+                raise problem
+        return self._is_right(file, part)
+
+    def _receive(self, file: RemoteFile, part: Path, start: int) -> HubUnreachable:
+        """Add what comes to the part; what to tell if it was nothing."""
+        try:
+            self._add(file, part, start)
+        except HubUnreachable as problem:
+            return problem
+        return HubUnreachable(_("The connection to the hub was lost."), _("Go on later; what has come so far is kept."))
+
+    def _add(self, file: RemoteFile, part: Path, start: int) -> None:
+        """More than there should be is enough to know that it is wrong."""
+        with self._hub.reading(self._revision, file, start) as transfer, part.open("r+b") as opened:
             opened.truncate(transfer.start)
-            received = opened.seek(transfer.start)
+            received = looked_at = opened.seek(transfer.start)
             for piece in transfer.pieces:
                 received += opened.write(piece)
                 self._tell(min(received, file.size))
                 if received > file.size:
                     break
+                if received - looked_at >= _LOOK_AT_DISK_BYTES:
+                    looked_at = received
+                    self._check_space(self._others + received)
+
+    def _wait(self, seconds: float) -> None:
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            self._check()
+            time.sleep(_PIECE_OF_PAUSE_S)
 
     def _is_right(self, file: RemoteFile, path: Path) -> bool:
-        return _size(path) == file.size and (not file.digest or self._digest(file, path) == file.digest)
-
-    def _digest(self, file: RemoteFile, path: Path) -> str:
-        """The same sum as the hub's: git puts the size before the content."""
-        if len(file.digest) == _SHA256_LENGTH:
-            digest = hashlib.sha256()
-        else:
-            digest = hashlib.sha1(b"blob %d\0" % file.size, usedforsecurity=False)
-        with path.open("rb") as opened:
-            while data := opened.read(_READ_BYTES):
-                digest.update(data)
-                self._check()
-        return digest.hexdigest()
+        return path.is_file() and size_of(path) == file.size and has_digest(file, path, self._keep_on)
 
     def _part(self, file: RemoteFile) -> Path:
-        """Named for its content, so that another version's beginning is never gone on with."""
-        return self._folder / f"{file.name}.{file.digest[:12]}.part"
+        return part_of(self._folder, self._revision, file)
 
     def _tell(self, received: int) -> None:
-        self._watch.received(self._finished + received, self._revision.size)
+        self._watch.received(self._others + received, self._revision.size)
+        self._check()
+
+    def _keep_on(self, _read: int) -> None:
         self._check()
 
     def _check(self) -> None:
@@ -126,12 +178,8 @@ class _Download:
             raise Interrupted
 
 
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.is_file() else 0
-
-
 def _disk_problem(folder: Path, error: OSError) -> ModelError:
-    if error.errno == errno.ENOSPC:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return ModelError(_("The disk is full."), _("Make room on it, then go on; what has come so far is kept."))
     return ModelError(
         _("The model can't be written to {folder}: {reason}.").format(folder=folder, reason=error.strerror or error),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import fcntl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 from app.core.errors import ModelError
 from app.core.ports import DownloadWatch, Interrupted
 from app.core.words import _
+from app.models.file_lock import LOCK_NAME, opened_lock, takes
 from app.models.hub import TIMEOUT_S
 
 PATIENCE_S = TIMEOUT_S + 5
@@ -23,9 +22,9 @@ _PAUSE_S = 0.1
 @contextmanager
 def locked(folder: Path, watch: DownloadWatch) -> Iterator[None]:
     """Raises ModelError if the folder stays in use, Interrupted, OSError."""
-    with (folder / ".lock").open("w") as file:
+    with opened_lock(folder / LOCK_NAME) as file:
         deadline = time.monotonic() + PATIENCE_S
-        while not _takes(file):
+        while not takes(file):
             if watch.is_cancelled():
                 raise Interrupted
             if time.monotonic() > deadline:
@@ -34,13 +33,3 @@ def locked(folder: Path, watch: DownloadWatch) -> Iterator[None]:
                 )
             time.sleep(_PAUSE_S)
         yield
-
-
-def _takes(file: IO[str]) -> bool:
-    """Closing the file lets go of the lock, and so does the end of the process."""
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        # Some network drives know no locks; a download there goes without.
-        return not isinstance(error, BlockingIOError)
-    return True

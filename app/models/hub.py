@@ -5,49 +5,31 @@ from __future__ import annotations
 import http.client
 import json
 import os
-import ssl
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import quote
-from urllib.request import HTTPSHandler, Request, build_opener
-
-import certifi
+from urllib.request import Request
 
 from app.core.errors import ModelError
 from app.core.words import _
+from app.models.connection import opener, unreachable
 from app.models.hub_refusal import refusal
+from app.models.revision import RemoteFile, Revision, is_wanted
+from app.models.token import hub_token
 
 DEFAULT_ENDPOINT = "https://huggingface.co"
 TIMEOUT_S = 30
 CHUNK_BYTES = 1 << 18
 
-_WANTED = (".json", ".safetensors", ".jinja", ".txt")
-"""Settings, weights, template, vocabulary; never program code."""
+_MAX_DESCRIPTION_BYTES = 1 << 24
+_PLAIN = re.compile(r"[0-9A-Za-z]*")
+"""What checksums and names of versions consist of; both become parts of file names and addresses."""
 
-
-@dataclass(frozen=True, slots=True)
-class RemoteFile:
-    """A file at the top of a repository. `digest` is SHA-256 of large files and git's object name of others."""
-
-    name: str
-    size: int
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """One version of a repository, and the files of it that a model needs."""
-
-    model_id: str
-    commit: str
-    files: tuple[RemoteFile, ...]
-
-    @property
-    def size(self) -> int:
-        return sum(file.size for file in self.files)
+_CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +38,10 @@ class Transfer:
 
     start: int
     pieces: Iterator[bytes]
+
+
+class OtherContent(Exception):
+    """The hub has another file at this place than the one whose beginning is here."""
 
 
 class Hub:
@@ -67,19 +53,19 @@ class Hub:
             )
         self._endpoint = endpoint.rstrip("/")
         self._token = token
-        self._opener = build_opener(HTTPSHandler(context=_tls()))
+        self._opener = opener()
 
     @classmethod
     def from_environment(cls) -> Hub:
-        return cls(os.environ.get("HF_ENDPOINT") or DEFAULT_ENDPOINT, os.environ.get("HF_TOKEN", ""))
+        return cls(os.environ.get("HF_ENDPOINT") or DEFAULT_ENDPOINT, hub_token())
 
     def newest(self, model_id: str) -> Revision:
         """Raises ModelError."""
         with self._open(model_id, f"api/models/{model_id}/revision/main?blobs=true") as response:
-            told = b"".join(_pieces(response))
+            told = b"".join(_pieces(response, _MAX_DESCRIPTION_BYTES))
         try:
             return _revision(model_id, json.loads(told))
-        except (ValueError, LookupError, TypeError, AttributeError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             raise ModelError(
                 _("What the hub says about {model} can't be read.").format(model=model_id),
                 _("See whether your network asks for a login first, then try again."),
@@ -87,10 +73,15 @@ class Hub:
 
     @contextmanager
     def reading(self, revision: Revision, file: RemoteFile, start: int) -> Iterator[Transfer]:
-        """Read a file from `start` on, or from its beginning where the hub will have it so. Raises ModelError."""
+        """Read a file from `start` on, or from its beginning where the hub will have it so.
+
+        Raises ModelError, OtherContent.
+        """
         path = f"{revision.model_id}/resolve/{revision.commit}/{quote(file.name)}"
         with self._open(revision.model_id, path, start) as response:
             goes_on = response.status == http.HTTPStatus.PARTIAL_CONTENT
+            if goes_on:
+                _check_range(response.headers.get("Content-Range", ""), start, file.size)
             yield Transfer(start if goes_on else 0, _pieces(response))
 
     @contextmanager
@@ -99,53 +90,53 @@ class Hub:
         if start:
             request.add_header("Range", f"bytes={start}-")
         if self._token:
-            # Files come from another host, which refuses a foreign token and has no business with it.
             request.add_unredirected_header("Authorization", f"Bearer {self._token}")
         try:
             response = self._opener.open(request, timeout=TIMEOUT_S)
         except HTTPError as error:
             error.close()
-            raise refusal(model_id, self._endpoint, error) from error
-        except (OSError, http.client.HTTPException) as error:
-            raise _unreachable(self._endpoint, error) from error
+            if error.code == http.HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
+                raise OtherContent from error
+            raise refusal(model_id, self._endpoint, error, had_token=bool(self._token)) from error
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            raise unreachable(self._endpoint, error) from error
         with response:
             yield response
 
 
-def _pieces(response: Any) -> Iterator[bytes]:
+def _pieces(response: Any, most: int | None = None) -> Iterator[bytes]:
     """What comes until the connection ends, for whatever reason: a broken one looks like the end of the file."""
+    received = 0
     with suppress(OSError, http.client.HTTPException):
-        while piece := response.read(CHUNK_BYTES):
+        while (most is None or received < most) and (piece := response.read(CHUNK_BYTES)):
+            received += len(piece)
             yield piece
 
 
-def _tls() -> ssl.SSLContext:
-    """The system's authorities and certifi's: a Python from python.org knows none, a company's proxy needs its own."""
-    context = ssl.create_default_context()
-    context.load_verify_locations(certifi.where())
-    return context
+def _check_range(told: str, start: int, size: int) -> None:
+    """Raises OtherContent; a hub that tells nothing is believed, since the checksum is looked at in the end."""
+    match = _CONTENT_RANGE.fullmatch(told.strip())
+    if match and (int(match[1]) != start or match[2] not in ("*", str(size))):
+        raise OtherContent
 
 
 def _revision(model_id: str, told: dict[str, Any]) -> Revision:
-    files = (_remote_file(sibling) for sibling in told["siblings"] if _is_wanted(sibling["rfilename"]))
-    return Revision(model_id, str(told["sha"]), tuple(sorted(files, key=lambda file: file.size)))
+    """Raises KeyError, ValueError, TypeError."""
+    files = (_remote_file(sibling) for sibling in told["siblings"] if is_wanted(sibling["rfilename"]))
+    return Revision(model_id, _plain(told["sha"]), tuple(sorted(files, key=lambda file: file.size)))
 
 
 def _remote_file(sibling: dict[str, Any]) -> RemoteFile:
     large = sibling.get("lfs") or {}
     digest = large.get("sha256") or sibling.get("blobId") or ""
-    return RemoteFile(sibling["rfilename"], int(sibling["size"]), str(digest))
+    size = int(sibling["size"])
+    if size < 0:
+        raise ValueError(size)
+    return RemoteFile(sibling["rfilename"], size, _plain(digest))
 
 
-def _is_wanted(name: str) -> bool:
-    """Only plain names: a path could lead out of the model's folder."""
-    return name.endswith(_WANTED) and not name.startswith(".") and not any(mark in name for mark in "/\\:")
-
-
-def _unreachable(endpoint: str, error: Exception) -> ModelError:
-    reason = getattr(error, "reason", error)
-    reason = getattr(reason, "strerror", None) or reason
-    return ModelError(
-        _("{endpoint} can't be reached: {reason}.").format(endpoint=endpoint, reason=reason),
-        _("See that the network works, then go on; what has come so far is kept."),
-    )
+def _plain(told: object) -> str:
+    """Raises ValueError."""
+    if not isinstance(told, str) or not _PLAIN.fullmatch(told):
+        raise ValueError(told)
+    return told

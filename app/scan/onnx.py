@@ -6,9 +6,9 @@ variable is set when they are imported; `disable_telemetry_events` comes too lat
 
 from __future__ import annotations
 
-from app.scan.environment import environment_kept
+from app.scan.environment import variables_kept
 
-with environment_kept(ORT_DISABLE_TELEMETRY="1"):
+with variables_kept(ORT_DISABLE_TELEMETRY="1"):
     import onnxruntime
     from onnxruntime.capi.onnxruntime_pybind11_state import Fail, RuntimeException
 

@@ -6,9 +6,9 @@ app's Qt finds no window system and programs started from here may find no libra
 
 from __future__ import annotations
 
-from app.scan.environment import environment_kept
+from app.scan.environment import variables_kept
 
-with environment_kept():
+with variables_kept("LD_LIBRARY_PATH", "QT_QPA_FONTDIR", "QT_QPA_PLATFORM_PLUGIN_PATH"):
     import cv2
 
 __all__ = ["cv2"]

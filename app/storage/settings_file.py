@@ -31,11 +31,13 @@ from app.core.settings import (
     read_image_tokens,
     read_last_regions,
     read_listing,
+    read_look_ahead,
     read_max_tokens,
     read_model,
     read_own_picker,
     read_recent_files,
     read_show_evidence,
+    read_unload_after,
 )
 from app.core.words import _
 from app.storage.atomic import write_text
@@ -62,6 +64,8 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
     "presence_penalty": read_presence_penalty,
     "frequency_penalty": read_frequency_penalty,
     "seed": read_seed,
+    "look_ahead": read_look_ahead,
+    "unload_after": read_unload_after,
 }
 """How each field of Settings is read."""
 

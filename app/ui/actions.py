@@ -21,6 +21,7 @@ class ActionId(Enum):
     CLOSE = auto()
     QUIT = auto()
     PASTE = auto()
+    MODELS = auto()
     SETTINGS = auto()
     ZOOM_IN = auto()
     ZOOM_OUT = auto()
@@ -34,6 +35,10 @@ class ActionId(Enum):
     FILTER = auto()
     ASK = auto()
     STOP = auto()
+    MINIMIZE = auto()
+    ZOOM_WINDOW = auto()
+    CLOSE_WINDOW = auto()
+    LICENCES = auto()
     ABOUT = auto()
 
 
@@ -43,6 +48,7 @@ class MenuId(Enum):
     EDIT = auto()
     VIEW = auto()
     INSPECT = auto()
+    WINDOW = auto()
     HELP = auto()
 
 
@@ -94,15 +100,22 @@ class ActionSpec:
 
 def action_specs() -> tuple[ActionSpec, ...]:
     """In the order of the menus."""
-    return (*_file_specs(), *_capture_specs(), *_edit_specs(), *_view_specs(), *_inspect_specs(), *_help_specs())
+    return (
+        *_file_specs(),
+        *_capture_specs(),
+        *_edit_specs(),
+        *_view_specs(),
+        *_inspect_specs(),
+        *_window_specs(),
+        *_help_specs(),
+    )
 
 
 def _file_specs() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec(ActionId.OPEN, MenuId.FILE, _("Open…"), (_Keys.Open,), "open"),
-        ActionSpec(
-            ActionId.CLOSE, MenuId.FILE, _("Close picture"), (_Keys.Close,), "close", _has_picture, begins_group=True
-        ),
+        ActionSpec(ActionId.CLOSE, MenuId.FILE, _("Close"), (_Keys.Close,), "close", begins_group=True),
+        ActionSpec(ActionId.CLOSE_WINDOW, MenuId.FILE, _("Close window"), ("Ctrl+Shift+W",)),
         ActionSpec(ActionId.QUIT, MenuId.FILE, _("Quit"), ("Ctrl+Q",), role=_Role.QuitRole, begins_group=True),
     )
 
@@ -116,15 +129,8 @@ def _edit_specs() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec(ActionId.PASTE, MenuId.EDIT, _("Paste"), (_Keys.Paste,), "paste"),
         ActionSpec(ActionId.FILTER, MenuId.EDIT, _("Filter elements"), (_Keys.Find,), "search", _has_picture),
-        ActionSpec(
-            ActionId.SETTINGS,
-            MenuId.EDIT,
-            _("Settings…"),
-            ("Ctrl+,",),
-            "settings",
-            role=_Role.PreferencesRole,
-            begins_group=True,
-        ),
+        ActionSpec(ActionId.MODELS, MenuId.EDIT, _("Models…"), icon="folder", begins_group=True),
+        ActionSpec(ActionId.SETTINGS, MenuId.EDIT, _("Settings…"), ("Ctrl+,",), "settings", role=_Role.PreferencesRole),
     )
 
 
@@ -166,8 +172,17 @@ def _inspect_specs() -> tuple[ActionSpec, ...]:
     )
 
 
+def _window_specs() -> tuple[ActionSpec, ...]:
+    """Elsewhere than on a Mac, the frame of a window has them."""
+    return (
+        ActionSpec(ActionId.MINIMIZE, MenuId.WINDOW, _("Minimize"), ("Ctrl+M",)),
+        ActionSpec(ActionId.ZOOM_WINDOW, MenuId.WINDOW, _("Zoom")),
+    )
+
+
 def _help_specs() -> tuple[ActionSpec, ...]:
     return (
+        ActionSpec(ActionId.LICENCES, MenuId.HELP, _("Licences…")),
         ActionSpec(
             ActionId.ABOUT,
             MenuId.HELP,

@@ -8,13 +8,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.commands import Load
 from app.core.errors import AppError, ModelError, ModelMissing
 from app.core.model_spec import ModelSpec
+from app.core.pace import Pace
 from app.core.ports import ModelStore
 from app.core.run import EngineEvent, Failed, ModelState, ModelStatus, RunId
 from app.core.words import _
 from app.ui.background import Background, IsCancelled, Job
-from app.ui.inference_thread import InferenceThread, Load
+from app.ui.inference_thread import InferenceThread
+
+_STEPS = 1000
+_STEP_BYTES = 1 << 20
+"""A download is told of in so many steps at least, and after so many bytes at most."""
 
 
 class CurrentModel(QObject):
@@ -22,6 +28,9 @@ class CurrentModel(QObject):
 
     changed = Signal(object)
     """ModelState."""
+
+    moved = Signal(str)
+    """What is wanted, whenever that or where its files are has changed: begun, paused, fetched, another one."""
 
     folder_accepted = Signal(str)
     """The folder that a person has chosen holds a model."""
@@ -83,13 +92,17 @@ class CurrentModel(QObject):
 
     def download(self) -> None:
         """Anew as well, where what is here can't be used."""
-        if self._state and self._state.model:
-            self._usable = None
-            self._start(partial(_download, self._store, self._state.model))
+        self._usable = None
+        self._start(partial(_download, self._store, self._wanted))
 
-    def cancel_download(self) -> None:
+    def pause_download(self) -> None:
         """What has arrived stays; the next download goes on there."""
         self._look_for(self._wanted)
+
+    def look_again(self, model_id: str) -> None:
+        """Because something has happened to its files."""
+        if model_id == self._wanted:
+            self._look_for(model_id)
 
     def catalogue(self) -> tuple[ModelSpec, ...]:
         return self._store.catalogue()
@@ -108,20 +121,21 @@ class CurrentModel(QObject):
 
     def _accept(self, model: ModelSpec) -> None:
         """The same one chosen again may have been mended meanwhile."""
-        if model.id == self._wanted:
-            self._look_for(model.id)
+        self.look_again(model.id)
         self.folder_accepted.emit(model.id)
 
     def _fail(self, error: AppError) -> None:
         self._show(ModelState(ModelStatus.FAILED, self._state.model if self._state else None, error=error))
 
     def _show(self, state: ModelState) -> None:
-        self._state = state
+        earlier, self._state = self._state, state
         if state.status is ModelStatus.UNLOADED and state.model and not self._usable:
             self._usable = state.model
             self._load = next(self._run_ids)
             self._inference.submit(Load(self._load, state.model))
         self.changed.emit(state)
+        if earlier is None or (earlier.status, earlier.model) != (state.status, state.model):
+            self.moved.emit(self._wanted)
 
     def _take_in(self, event: EngineEvent) -> None:
         match event:
@@ -132,33 +146,48 @@ class CurrentModel(QObject):
                 self._fail(error)
 
 
-def _look_for(store: ModelStore, model_id: str, emit: Callable[[ModelState], None], _is_cancelled: IsCancelled) -> None:
+def _look_for(store: ModelStore, model_id: str, emit: Callable[[ModelState], None], is_cancelled: IsCancelled) -> None:
+    """What is held is what was looked for last, however long an earlier look takes."""
+    if not is_cancelled():
+        store.hold(None)
     try:
-        emit(ModelState(ModelStatus.UNLOADED, store.locate(model_id)))
+        model = store.locate(model_id)
     except ModelMissing:
-        emit(ModelState(ModelStatus.ABSENT, _offered(store, model_id)))
+        emit(ModelState(ModelStatus.ABSENT, store.describe(model_id)))
     except ModelError as error:
-        emit(ModelState(ModelStatus.FAILED, _offered(store, model_id), error=error))
+        emit(ModelState(ModelStatus.FAILED, store.describe(model_id), error=error))
+    else:
+        if not is_cancelled():
+            store.hold(model)
+        emit(ModelState(ModelStatus.UNLOADED, model))
 
 
-def _offered(store: ModelStore, model_id: str) -> ModelSpec:
-    return next((m for m in store.catalogue() if m.id == model_id), ModelSpec(model_id, model_id))
-
-
-def _download(
-    store: ModelStore, model: ModelSpec, emit: Callable[[ModelState], None], is_cancelled: IsCancelled
-) -> None:
-    """Raises ModelError, Interrupted."""
-    emit(ModelState(ModelStatus.DOWNLOADING, model))
-    here = store.download(model.id, _DownloadWatch(model, emit, is_cancelled))
-    emit(ModelState(ModelStatus.UNLOADED, here))
+def _download(store: ModelStore, model_id: str, emit: Callable[[ModelState], None], is_cancelled: IsCancelled) -> None:
+    """Raises Interrupted."""
+    model = store.describe(model_id)
+    emit(ModelState(ModelStatus.DOWNLOADING, model, model.fetched_bytes, model.download_bytes or 0))
+    try:
+        here = store.download(model.id, _DownloadWatch(model, emit, is_cancelled))
+    except ModelError as error:
+        emit(ModelState(ModelStatus.FAILED, store.describe(model.id), error=error))
+    else:
+        store.hold(here)
+        emit(ModelState(ModelStatus.UNLOADED, here))
 
 
 class _DownloadWatch:
+    """Tells as often as the figures change that a person reads."""
+
     def __init__(self, model: ModelSpec, emit: Callable[[ModelState], None], is_cancelled: IsCancelled) -> None:
         self._model = model
         self._emit = emit
+        self._pace = Pace()
+        self._told = -1
         self.is_cancelled = is_cancelled
 
     def received(self, done: int, total: int) -> None:
-        self._emit(ModelState(ModelStatus.DOWNLOADING, self._model, done, total))
+        speed = self._pace.take(done)
+        step = min(total // _STEPS, _STEP_BYTES)
+        if self._told < 0 or done == total or abs(done - self._told) >= step:
+            self._told = done
+            self._emit(ModelState(ModelStatus.DOWNLOADING, self._model, done, total, speed=speed))

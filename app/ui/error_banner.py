@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -14,10 +14,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from app import APP_NAME, __version__
 from app.core.errors import AppError
 from app.core.words import _
-from app.ui.about import versions
+from app.ui.about import report
 from app.ui.icons import icon
 from app.ui.theme import SPACING
 from app.ui.tones import mixed, warning_colour
@@ -83,8 +82,16 @@ class ErrorBanner(QFrame):
         painter.fillRect(0, 0, _STRIPE, self.height(), colour)
         painter.end()
 
-    def _show(self, message: str, hint: str, action_title: str | None) -> None:
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw_sign()
+
+    def _draw_sign(self) -> None:
         self._sign.setPixmap(icon("warning" if self._error else "info").pixmap(_ICON, _ICON))
+
+    def _show(self, message: str, hint: str, action_title: str | None) -> None:
+        self._draw_sign()
         self._message.say(message, role=QPalette.ColorRole.WindowText)
         self._hint.say(hint, role=QPalette.ColorRole.WindowText)
         self._action.setText(action_title or "")
@@ -145,4 +152,4 @@ def details_of(error: BaseException) -> str:
     while cause is not None:
         lines.append(f"{type(cause).__name__}: {cause}")
         cause = cause.__cause__
-    return "\n".join([*lines, "", f"{APP_NAME} {__version__}", versions()])
+    return "\n".join([*lines, "", report()])

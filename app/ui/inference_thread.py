@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from queue import SimpleQueue
 from typing import assert_never
@@ -12,24 +11,17 @@ from typing import assert_never
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal
 
 from app.core.analyze import analyze
-from app.core.loading import load_ahead
-from app.core.model_spec import ModelSpec
+from app.core.commands import Command, Ease, Load, Unload, Warm, gives_way
+from app.core.loading import ease, load_ahead, unload
 from app.core.ports import Backend
 from app.core.run import Cancelled, EngineEvent, ModelState, Request, RunEnd, RunId
+from app.core.warming import warm_ahead
 
 STACK_SIZE = 16 << 20
 """Bytes; macOS gives secondary threads 512 KB, too little for what a model's import may bring."""
 
 SWITCH_INTERVAL = 0.0005
 """Seconds. While mlx-vlm is imported, the longest wait of the GUI thread falls from 347 to 64 ms with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """Make a model ready before anything is asked of it; a run like any other, but of no document."""
-
-    run_id: RunId
-    model: ModelSpec
 
 
 class InferenceThread(QThread):
@@ -48,18 +40,26 @@ class InferenceThread(QThread):
         self.setObjectName("inference")
         self.setStackSize(STACK_SIZE)
         self._make_backend = make_backend
-        self._commands: SimpleQueue[Request | Load | None] = SimpleQueue()
-        self._open: set[RunId] = set()
+        self._commands: SimpleQueue[Command | None] = SimpleQueue()
+        self._open: dict[RunId, Command] = {}
         self._reported.connect(self._pass_on)
 
-    def submit(self, command: Request | Load) -> None:
-        self._open.add(command.run_id)
+    @property
+    def is_idle(self) -> bool:
+        """Nothing is being done, and nothing waits."""
+        return not self._open
+
+    def submit(self, command: Command) -> None:
+        """What gives way to it is cancelled."""
+        for earlier in [earlier for earlier in self._open.values() if gives_way(earlier, command)]:
+            self.cancel(earlier.run_id)
+        self._open[command.run_id] = command
         self._commands.put(command)
 
     def cancel(self, run_id: RunId) -> None:
         """End a run now; one that has ended already is left alone."""
         if run_id in self._open:
-            self._open.remove(run_id)
+            del self._open[run_id]
             self.told.emit(Cancelled(run_id))
 
     def cancel_all(self) -> None:
@@ -82,7 +82,7 @@ class InferenceThread(QThread):
             del command
         backend.close()
 
-    def _carry_out(self, command: Request | Load, backend: Backend) -> None:
+    def _carry_out(self, command: Command, backend: Backend) -> None:
         run_id, report = command.run_id, self._reported.emit
         is_cancelled = partial(self._is_cancelled, run_id)
         match command:
@@ -90,6 +90,12 @@ class InferenceThread(QThread):
                 analyze(backend, command, report, is_cancelled)
             case Load(model=model):
                 load_ahead(backend, run_id, model, report, is_cancelled)
+            case Unload(model=model):
+                unload(backend, run_id, model, report)
+            case Warm():
+                warm_ahead(backend, command, report, is_cancelled)
+            case Ease():
+                ease(backend, run_id, report)
             case _:
                 assert_never(command)
 
@@ -101,5 +107,5 @@ class InferenceThread(QThread):
             if event.run_id not in self._open:
                 return
             if isinstance(event, RunEnd):
-                self._open.remove(event.run_id)
+                del self._open[event.run_id]
         self.told.emit(event)

@@ -120,10 +120,7 @@ class MainWindow(QMainWindow):
         self._listing.chosen.connect(self.presenters.preferences.use_listing)
         self._captures = CaptureActions(self)
         self._captures.requested.connect(self.presenters.capturing.start)
-        menus = {
-            ActionId.OPEN: (self._recent,),
-            ActionId.LIST_ELEMENTS: (self._listing, self._presets),
-        }
+        menus = {ActionId.OPEN: (self._recent,), ActionId.LIST_ELEMENTS: (self._listing, self._presets)}
         fill_menu_bar(self.menuBar(), self.commands, self._captures, menus, self.canvas.actions())
         self.addToolBar(tool_bar(self.commands, self._listing, self._presets, self))
 
@@ -165,6 +162,7 @@ class MainWindow(QMainWindow):
     def _wire_model(self) -> None:
         model, preferences = self.presenters.model, self.presenters.preferences
         model.changed.connect(self.model_bar.show_state)
+        self.presenters.ahead.changed.connect(self.model_bar.show_reading)
         model.failed.connect(self.banner.show_error)
         model.folder_accepted.connect(preferences.use_model)
         preferences.changed.connect(self._show_settings)
@@ -172,7 +170,9 @@ class MainWindow(QMainWindow):
         self.banner.action_triggered.connect(model.download)
         self.model_bar.download_requested.connect(model.download)
         self.model_bar.folder_chosen.connect(model.choose_folder)
-        self.model_bar.cancel_requested.connect(model.cancel_download)
+        self.model_bar.models_requested.connect(self.commands[ActionId.MODELS].trigger)
+        self.presenters.shelf.removed.connect(model.look_again)
+        self.model_bar.pause_requested.connect(model.pause_download)
 
     def _open(self, screenshot: Screenshot) -> None:
         self.presenters.documents.open(screenshot)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from app.ui.actions import ActionId, Actions, MenuId
 from app.ui.capture_actions import CaptureActions
 from app.ui.icons import icon
 from app.ui.menu_button import MenuButton
+from app.ui.menu_roles import keep_in_place
 from app.ui.tones import without_shortcut
 
 TOOLBAR: tuple[ActionId | None, ...] = (
@@ -48,7 +50,9 @@ def fill_menu_bar(
     """`copies` are the ways to copy elements, `inner` are the menus in menus by the action that they stand below."""
     menus = {menu_id: bar.addMenu(title) for menu_id, title in _titles().items()}
     for spec in actions.specs:
-        menu = menus[spec.menu]
+        menu = menus.get(spec.menu)
+        if menu is None:
+            continue
         if spec.begins_group:
             menu.addSeparator()
         menu.addAction(actions[spec.id])
@@ -59,17 +63,21 @@ def fill_menu_bar(
         if spec.id is ActionId.PASTE:
             menu.addActions(copies)
             menu.addSeparator()
+    keep_in_place(bar)
 
 
 def _titles() -> dict[MenuId, str]:
-    return {
+    """The menu Window is a Mac's."""
+    titles = {
         MenuId.FILE: _("&File"),
         MenuId.CAPTURE: _("&Capture"),
         MenuId.EDIT: _("&Edit"),
         MenuId.VIEW: _("&View"),
         MenuId.INSPECT: _("&Inspect"),
+        MenuId.WINDOW: _("&Window"),
         MenuId.HELP: _("&Help"),
     }
+    return titles if sys.platform == "darwin" else {key: titles[key] for key in titles if key is not MenuId.WINDOW}
 
 
 def tool_bar(actions: Actions, listing: QMenu, presets: QMenu, parent: QWidget) -> QToolBar:
@@ -126,6 +134,7 @@ class RecentFilesMenu(QMenu):
         self.addSeparator()
         self.addAction(icon("close"), _("Clear this list"))
         self.menuAction().setEnabled(bool(files))
+        keep_in_place(self)
 
     def _add(self, file: Path) -> None:
         action = self.addAction(without_shortcut(file.name))

@@ -10,12 +10,16 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QPushButton,
+    QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
+from app.core.download_text import download_text, gigabytes
 from app.core.model_spec import ModelSpec
 from app.core.run import ModelState, ModelStatus
 from app.core.words import _
+from app.ui.icons import icon
 from app.ui.model_folder import choose_model_folder
 from app.ui.theme import SPACING
 from app.ui.tones import good_colour, warning_colour
@@ -30,10 +34,13 @@ _BUSY = (ModelStatus.LOADING, ModelStatus.UNLOADING)
 
 
 class ModelBar(QWidget):
-    """What the model is up to, and what can be done about it: one line, unless something is wrong."""
+    """What the model is up to, and below it what can be done about it, as long as something can."""
 
     download_requested = Signal()
-    cancel_requested = Signal()
+    pause_requested = Signal()
+
+    models_requested = Signal()
+    """A person wants to see all models."""
 
     folder_chosen = Signal(object)
     """Path of the folder a person has chosen."""
@@ -43,41 +50,68 @@ class ModelBar(QWidget):
         self._dot = _Dot(self)
         self._text = WordsLabel(self)
         self._progress = self._progress_bar()
-        self._download, self._choose, self._cancel = (
-            QPushButton(title, self) for title in (_("Download"), _("Choose folder…"), _("Cancel"))
+        self._download, self._choose, self._pause = (
+            QPushButton(title, self) for title in (_("Download"), _("Choose folder…"), _("Pause"))
         )
+        self._models = _models_button(self)
         self._download.clicked.connect(self.download_requested)
         self._choose.clicked.connect(self._choose_folder)
-        self._cancel.clicked.connect(self.cancel_requested)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(SPACING, SPACING // 2, SPACING, SPACING // 2)
-        layout.setSpacing(SPACING)
-        layout.addWidget(self._dot)
-        layout.addWidget(self._text, stretch=1)
-        for part in (self._progress, self._download, self._choose, self._cancel):
-            layout.addWidget(part)
+        self._pause.clicked.connect(self.pause_requested)
+        self._models.clicked.connect(self.models_requested)
+        self._lay_out()
+        self._state: ModelState | None = None
+        self._percent_read: int | None = None
         self._text.say(_("Looking for the model…"))
         self._show_buttons(None)
 
     def show_state(self, state: ModelState) -> None:
-        self._text.say(_sentence(state), role=QPalette.ColorRole.WindowText)
+        self._state = state
+        self._say()
         self._dot.show_status(state.status)
         self._download.setText(_download_title(state.model))
         self._show_progress(state)
         self._show_buttons(state)
 
+    def show_reading(self, percent: int | None) -> None:
+        """How much of a picture the model has read ahead; None if it reads none."""
+        self._percent_read = percent
+        self._say()
+
+    def _say(self) -> None:
+        if self._state:
+            self._text.say(_sentence(self._state, self._percent_read), role=QPalette.ColorRole.WindowText)
+
+    def _lay_out(self) -> None:
+        """The words above, with all the width; below them what can be done, if anything."""
+        words = QHBoxLayout()
+        words.setSpacing(SPACING)
+        words.addWidget(self._dot)
+        words.addWidget(self._text, stretch=1)
+        words.addWidget(self._models)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(SPACING)
+        deeds.setContentsMargins(_DOT + SPACING, 0, 0, 0)
+        deeds.addWidget(self._progress, stretch=1)
+        for button in (self._download, self._choose, self._pause):
+            deeds.addWidget(button)
+        deeds.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACING, SPACING // 2, SPACING, SPACING // 2)
+        layout.setSpacing(SPACING // 2)
+        layout.addLayout(words)
+        layout.addLayout(deeds)
+
     def _show_progress(self, state: ModelState) -> None:
-        is_downloading = state.status is ModelStatus.DOWNLOADING
-        self._progress.setVisible(is_downloading or state.status in _BUSY)
-        is_measured = is_downloading and state.total > 0
-        self._progress.setMaximum(_FULL if is_measured else 0)
-        self._progress.setValue(_FULL * state.done // state.total if is_measured else 0)
+        done, total = (state.done, state.total) if state.status in _BUSY else _fetched(state)
+        self._progress.setVisible(total > 0 or state.status in (*_BUSY, ModelStatus.DOWNLOADING))
+        self._progress.setMaximum(_FULL if total else 0)
+        self._progress.setValue(_FULL * done // total if total else 0)
 
     def _show_buttons(self, state: ModelState | None) -> None:
         is_wanting = state is not None and state.status in _WANTING
         self._download.setVisible(is_wanting and state is not None and _can_be_downloaded(state.model))
         self._choose.setVisible(is_wanting)
-        self._cancel.setVisible(state is not None and state.status is ModelStatus.DOWNLOADING)
+        self._pause.setVisible(state is not None and state.status is ModelStatus.DOWNLOADING)
 
     def _choose_folder(self) -> None:
         choose_model_folder(self, self.folder_chosen.emit)
@@ -85,7 +119,8 @@ class ModelBar(QWidget):
     def _progress_bar(self) -> QProgressBar:
         bar = QProgressBar(self)
         bar.setTextVisible(False)
-        bar.setFixedSize(_BAR_WIDTH, _BAR_HEIGHT)
+        bar.setMinimumWidth(_BAR_WIDTH)
+        bar.setFixedHeight(_BAR_HEIGHT)
         bar.setAccessibleName(_("Progress of the model"))
         bar.hide()
         return bar
@@ -121,14 +156,39 @@ class _Dot(QWidget):
                 return self.palette().color(QPalette.ColorRole.PlaceholderText)
 
 
-def _sentence(state: ModelState) -> str:
+def _models_button(parent: QWidget) -> QToolButton:
+    button = QToolButton(parent)
+    button.setIcon(icon("folder"))
+    button.setToolTip(_("All models…"))
+    button.setAccessibleName(_("All models…"))
+    button.setAutoRaise(True)
+    return button
+
+
+def _fetched(state: ModelState) -> tuple[int, int]:
+    """Bytes of a download, under way or paused, and of all of it; no total where there is none or it is not known."""
+    if state.status is ModelStatus.DOWNLOADING:
+        return state.done, state.total
+    if state.status in _WANTING and state.model and state.model.fetched_bytes:
+        return state.model.fetched_bytes, state.model.download_bytes or 0
+    return 0, 0
+
+
+def _sentence(state: ModelState, percent_read: int | None) -> str:
+    done, total = _fetched(state)
+    title = state.model.title if state.model else _("the model")
     match state.status:
-        case ModelStatus.DOWNLOADING if state.total:
-            return _download_text(state)
+        case ModelStatus.READY if state.model and percent_read is not None:
+            return _("{model}: reading the picture… {percent} %").format(model=title, percent=percent_read)
+        case ModelStatus.DOWNLOADING if total:
+            return download_text(done, total, state.speed)
+        case ModelStatus.ABSENT if total:
+            return _("{model}: {done:.1f} of {total:.1f} GB are here").format(
+                model=title, done=done / 1e9, total=total / 1e9
+            )
         case ModelStatus.FAILED if state.error:
             return str(state.error)
         case status:
-            title = state.model.title if state.model else _("the model")
             return _template(status).format(model=title)
 
 
@@ -145,12 +205,6 @@ def _template(status: ModelStatus) -> str:
     return templates[status]
 
 
-def _download_text(state: ModelState) -> str:
-    return _("{percent} % · {done:.1f} of {total:.1f} GB").format(
-        percent=100 * state.done // state.total, done=state.done / 1e9, total=state.total / 1e9
-    )
-
-
 def _can_be_downloaded(model: ModelSpec | None) -> bool:
     """Unless it was a folder; one that is here but damaged can be fetched anew."""
     return model is not None and not Path(model.id).is_absolute()
@@ -159,6 +213,8 @@ def _can_be_downloaded(model: ModelSpec | None) -> bool:
 def _download_title(model: ModelSpec | None) -> str:
     if model is not None and model.folder is not None:
         return _("Download again")
+    if model is not None and model.fetched_bytes:
+        return _("Resume")
     if model is None or model.download_bytes is None:
         return _("Download")
-    return _("Download {size:.1f} GB").format(size=model.download_bytes / 1e9)
+    return _("Download {size}").format(size=gigabytes(model.download_bytes))

@@ -25,7 +25,7 @@ class ModelChoice(QComboBox):
         super().__init__(parent)
         self._shown = ""
         for model in catalogue:
-            self.addItem(model.title if model.folder else _("{model} (to be downloaded)").format(model=model.title))
+            self.addItem(_title(model))
             self.setItemData(self.count() - 1, model.id)
         self.insertSeparator(self.count())
         self.addItem(_("Choose folder…"), _ANOTHER)
@@ -55,3 +55,11 @@ class ModelChoice(QComboBox):
     def _choose(self, model_id: str) -> None:
         self.show_model(model_id)
         self.chosen.emit(model_id)
+
+
+def _title(model: ModelSpec) -> str:
+    """With what is to be said of it, such as “ZwZ 8B, 4 bits (suggested, to be downloaded)”."""
+    remarks = [_("suggested")] if model.is_suggested else []
+    if not model.folder:
+        remarks.append(_("to be downloaded"))
+    return f"{model.title} ({', '.join(remarks)})" if remarks else model.title

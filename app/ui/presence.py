@@ -61,12 +61,16 @@ class Presence(QObject):
         self._reopens = True
         self._app.quit()
 
+    def open_files(self, paths: tuple[Path, ...]) -> None:
+        """For whoever asks from outside the window, which may be hidden."""
+        self.come_forward()
+        self._presenters.opening.open_files(paths)
+
     def answer(self, handover: Handover) -> None:
         """Do what a later start asks for."""
         match handover:
             case OpenFiles(paths):
-                self.come_forward()
-                self._presenters.opening.open_files(paths)
+                self.open_files(paths)
             case CaptureRequest():
                 self.capture_requested.emit(handover)
 
@@ -120,8 +124,7 @@ class Presence(QObject):
         self._presenters.workspace.show(document)
 
     def _open_file(self, file: Path) -> None:
-        self.come_forward()
-        self._presenters.opening.open_files((file,))
+        self.open_files((file,))
 
     def _show_settings(self) -> None:
         """The window shows no second dialog over a first one; from here it could be asked to."""

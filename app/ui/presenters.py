@@ -8,9 +8,12 @@ from app.ui.capturing import Capturing
 from app.ui.current_model import CurrentModel
 from app.ui.documents import Documents
 from app.ui.global_shortcut import GlobalShortcut
+from app.ui.licence_reader import LicenceReader
+from app.ui.looking_ahead import LookingAhead
 from app.ui.opening import Opening
 from app.ui.preferences import Preferences
 from app.ui.questions import Questions
+from app.ui.shelf import Shelf
 from app.ui.workspace import Workspace
 
 
@@ -25,4 +28,7 @@ class Presenters:
     capturing: Capturing
     shortcut: GlobalShortcut
     model: CurrentModel
+    ahead: LookingAhead
     preferences: Preferences
+    licences: LicenceReader
+    shelf: Shelf

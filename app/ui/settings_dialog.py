@@ -25,6 +25,7 @@ from app.ui.answer_settings import AnswerSettings
 from app.ui.capture_settings import CaptureSettings
 from app.ui.image_budget import ImageBudget
 from app.ui.model_choice import ModelChoice
+from app.ui.model_settings import ModelSettings
 from app.ui.sampling_settings import SamplingSettings
 from app.ui.settings_form import Row, settings_form
 from app.ui.theme import SPACING
@@ -46,6 +47,7 @@ class SettingsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._unasked = ModelSettings(settings, self)
         self._capture = capture
         self.setWindowTitle(_("Settings"))
         self.setMinimumWidth(_NARROWEST)
@@ -71,7 +73,7 @@ class SettingsDialog(QDialog):
         self._temperature.setValue(settings.temperature)
         self._image_tokens.show_tokens(settings.image_tokens)
         self._appearance.setCurrentIndex(self._appearance.findData(settings.appearance))
-        self._show_pages(settings)
+        self._show_pages()
 
     def _connect(self) -> None:
         self._model.chosen.connect(self._take_model)
@@ -84,12 +86,12 @@ class SettingsDialog(QDialog):
         self._reset_button.clicked.connect(self._reset)
         self._close_button.clicked.connect(self.reject)
 
-    def _pages(self) -> tuple[AnswerSettings, SamplingSettings, CaptureSettings]:
-        return self._answers, self._sampling, self._capture
+    def _pages(self) -> tuple[AnswerSettings, SamplingSettings, ModelSettings, CaptureSettings]:
+        return self._answers, self._sampling, self._unasked, self._capture
 
-    def _show_pages(self, settings: Settings) -> None:
+    def _show_pages(self) -> None:
         for page in self._pages():
-            page.show_settings(settings)
+            page.show_settings(self._settings)
 
     def _take_model(self, model_id: str) -> None:
         self._change(replace(self._settings, model=model_id))
@@ -120,7 +122,7 @@ class SettingsDialog(QDialog):
     def _change(self, settings: Settings) -> None:
         if settings != self._settings:
             self._settings = settings
-            self._show_pages(settings)
+            self._show_pages()
             self.changed.emit(settings)
 
     def _lay_out(self) -> None:
@@ -135,6 +137,7 @@ class SettingsDialog(QDialog):
         tabs.addTab(self._general(), _("General"))
         tabs.addTab(self._answers, _("Answers"))
         tabs.addTab(self._sampling, _("Sampling"))
+        tabs.addTab(self._unasked, _("Speed and memory"))
         tabs.addTab(self._capture, _("Capture"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, SPACING + 4)

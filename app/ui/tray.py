@@ -14,6 +14,7 @@ from app.core.document import Document
 from app.core.words import _
 from app.ui.capture_actions import CaptureActions
 from app.ui.icons import icon
+from app.ui.menu_roles import keep_in_place
 
 _LONGEST_TITLE = 60
 """Characters; a menu as wide as the screen helps nobody."""
@@ -88,8 +89,7 @@ class Tray(QObject):
         self.menu.addAction(_("Settings…")).triggered.connect(self.settings_requested)
         self.menu.addSeparator()
         self.menu.addAction(_("Quit")).triggered.connect(self.quit_requested)
-        for action in self.menu.actions():
-            action.setMenuRole(QAction.MenuRole.NoRole)
+        keep_in_place(self.menu)
 
     def _fill_recent(self) -> None:
         """What is open, the newest first; then the files that are not."""
@@ -103,6 +103,7 @@ class Tray(QObject):
             if file not in are_open:
                 self._add(file.name, file)
         self.recent.menuAction().setEnabled(not self.recent.isEmpty())
+        keep_in_place(self.recent)
 
     def _add(self, title: str, what: Document | Path) -> None:
         short = title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]}…"

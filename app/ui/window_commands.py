@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMainWindow,
 
 from app.core.prompt import AnswerFormat, Preset
 from app.core.words import _
-from app.ui.about import about_box
+from app.ui.about import AboutBox
 from app.ui.actions import ActionId, Actions
 from app.ui.canvas import Canvas
 from app.ui.capture_settings import CaptureSettings
 from app.ui.clipboard import is_meant_as_picture
 from app.ui.conversation import Conversation
 from app.ui.element_table import ElementTable
+from app.ui.licences_dialog import LicencesDialog
+from app.ui.models_dialog import ModelsDialog
 from app.ui.presenters import Presenters
 from app.ui.settings_dialog import SettingsDialog
 
@@ -52,10 +54,12 @@ class WindowCommands(QObject):
         return {
             ActionId.CAPTURE: self._presenters.capturing.take_region,
             ActionId.OPEN: self._choose_files,
-            ActionId.CLOSE: self._close_picture,
+            ActionId.CLOSE: self._close,
+            ActionId.CLOSE_WINDOW: self._window.close,
             ActionId.QUIT: QApplication.quit,
             ActionId.PASTE: self._paste,
             ActionId.FILTER: self._table.focus_filter,
+            ActionId.MODELS: self._show_models,
             ActionId.SETTINGS: self._show_settings,
             ActionId.ZOOM_IN: self._canvas.zoom_in,
             ActionId.ZOOM_OUT: self._canvas.zoom_out,
@@ -68,6 +72,9 @@ class WindowCommands(QObject):
             ActionId.ASK: self._conversation.focus_question,
             ActionId.SCAN: self._scan,
             ActionId.STOP: self._stop,
+            ActionId.MINIMIZE: self._window.showMinimized,
+            ActionId.ZOOM_WINDOW: self._zoom_window,
+            ActionId.LICENCES: self._show_licences,
             ActionId.ABOUT: self._show_about,
         }
 
@@ -99,9 +106,15 @@ class WindowCommands(QObject):
         else:
             self._presenters.opening.paste(mime)
 
-    def _close_picture(self) -> None:
+    def _close(self) -> None:
+        """The picture in view, or the window if it shows none."""
         if document := self._presenters.workspace.document:
             self._presenters.documents.close(document)
+        else:
+            self._window.close()
+
+    def _zoom_window(self) -> None:
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowMaximized)
 
     def _show_next(self) -> None:
         self._presenters.workspace.step(1)
@@ -136,5 +149,31 @@ class WindowCommands(QObject):
         preferences.changed.connect(dialog.show_settings)
         dialog.open()
 
+    def _show_licences(self) -> None:
+        """Over the dialog that asks for them, or else over the window."""
+        dialog = LicencesDialog(QApplication.activeModalWidget() or self._window)
+        self._presenters.licences.fill(dialog)
+        dialog.open()
+
+    def _show_models(self) -> None:
+        model = self._presenters.model
+        dialog = ModelsDialog(self._presenters.shelf, model.wanted, self._window)
+        dialog.chosen.connect(self._use_model)
+        dialog.download_requested.connect(self._download_model)
+        dialog.folder_chosen.connect(model.choose_folder)
+        model.moved.connect(dialog.show_current)
+        dialog.open()
+
+    def _use_model(self, model_id: str) -> None:
+        """Also instead of one that was named on the command line, which the settings know nothing of."""
+        self._presenters.preferences.use_model(model_id)
+        self._presenters.model.use(model_id)
+
+    def _download_model(self, model_id: str) -> None:
+        self._use_model(model_id)
+        self._presenters.model.download()
+
     def _show_about(self) -> None:
-        about_box(self._window).open()
+        about = AboutBox(self._window)
+        about.licences_requested.connect(self._show_licences)
+        about.open()

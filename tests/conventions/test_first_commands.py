@@ -16,8 +16,9 @@ from resources import dev
 from tests.conventions.source_tree import ROOT
 
 
-def test_an_old_python_can_read_the_script() -> None:
-    ast.parse((ROOT / "resources" / "dev.py").read_text(encoding="utf-8"), feature_version=(3, 8))
+@pytest.mark.parametrize("script", ["resources/dev.py", "resources/macos/build_environment.py"])
+def test_an_old_python_can_read_the_script(script: str) -> None:
+    ast.parse((ROOT / script).read_text(encoding="utf-8"), feature_version=(3, 8))
 
 
 def test_a_python_out_of_range_is_replaced_by_one_on_the_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -41,7 +42,7 @@ def test_without_a_python_in_range_a_sentence_says_which_to_install(
 @pytest.mark.parametrize(
     ("system", "machine", "release"),
     [
-        ("Darwin", "arm64", "14.0"),
+        ("Darwin", "arm64", "14.4"),
         ("Darwin", "arm64", "26.1"),
         ("Linux", "x86_64", "2.36"),
         ("Linux", "aarch64", "2.39"),
@@ -57,7 +58,7 @@ def test_the_systems_of_the_packages_are_welcome(system: str, machine: str, rele
         ("Darwin", "x86_64", "15.2", "Apple silicon"),
         ("Windows", "AMD64", "", "this is Windows"),
         ("Linux", "i686", "2.41", "on i686"),
-        ("Darwin", "arm64", "13.6.1", r"needs macOS 14 or newer.* macOS 13\.6\.1"),
+        ("Darwin", "arm64", "14.3.1", r"needs macOS 14\.4 or newer.* macOS 14\.3\.1"),
         ("Linux", "x86_64", "2.31", r"glibc 2\.35.* glibc 2\.31"),
         ("Linux", "aarch64", "2.36", r"glibc 2\.39.*Debian 13.* glibc 2\.36"),
         ("Linux", "x86_64", "", r"glibc 2\.35.* glibc not at all"),

@@ -19,7 +19,12 @@ def test_the_command_line_imports_nothing_heavy() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["inspect", SAMPLE, "--engine", "scan"], ["inspect", SAMPLE, "--backend", "scripted"], ["models", "list"]],
+    [
+        ["inspect", SAMPLE, "--engine", "scan"],
+        ["inspect", SAMPLE, "--backend", "scripted"],
+        ["models", "list"],
+        ["uninstall"],
+    ],
     ids=" ".join,
 )
 def test_headless_commands_import_no_qt(arguments: list[str], tmp_path: object) -> None:
@@ -30,6 +35,13 @@ def test_headless_commands_import_no_qt(arguments: list[str], tmp_path: object) 
 def test_a_scan_imports_no_model_code() -> None:
     imported = _imported(f"from app.cli import main; main(['inspect', {SAMPLE!r}, '--engine', 'scan'])")
     assert {"mlx", "mlx_vlm", "transformers"}.isdisjoint(imported)
+
+
+def test_the_window_waits_for_no_arithmetic() -> None:
+    """What it needs to make captures is imported once it is shown."""
+    imported = _imported("from app import adapters; adapters.grabber(); adapters.scanner(); adapters.image_reader()")
+    assert {"numpy", "cv2", "onnxruntime"}.isdisjoint(imported)
+    assert "numpy" in _imported("from app import adapters; adapters.import_pixel_work()")
 
 
 def _imported(program: str) -> list[str]:

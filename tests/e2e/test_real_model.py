@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.inspection import Exchange, usage_of
-from app.core.run import Cancelled, Completed, ModelStatus, Stopped
+from app.core.run import Cancelled, Completed, EngineEvent, ModelStatus, Progress, Stage, Stopped
 from app.storage.resources import resources_dir
 from app.ui.main_window import MainWindow
 from tests.e2e.conftest import RunApp
+from tests.support.in_window import words
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -62,6 +63,25 @@ def test_the_model_is_loaded_asked_stopped_and_asked_again(
         assert seen.tokens == 1260
 
     assert run_app(steps, "--backend", "mlx", "--model", str(tiny_checkpoint), str(SAMPLE)) == 0
+
+
+def test_a_picture_is_read_before_anything_is_asked_and_then_not_again(
+    tiny_checkpoint: Path, picture: Path, run_app: RunApp, qtbot: QtBot
+) -> None:
+    def steps(window: MainWindow) -> None:
+        told: list[EngineEvent] = []
+        percents: list[int | None] = []
+        window.presenters.ahead.changed.connect(percents.append)
+        qtbot.waitUntil(lambda: percents[-1:] == [None], timeout=PATIENCE_MS)
+        assert percents[-2] == 100
+        assert "ready" in words(window.model_bar)
+        window.presenters.workspace.told.connect(lambda what: told.append(what.event))
+        ask(window, "What is this?", qtbot)
+        qtbot.waitUntil(lambda: bool(exchanges(window) and exchanges(window)[0].end), timeout=PATIENCE_MS)
+        assert isinstance(exchanges(window)[0].end, Completed | Stopped)
+        assert {event.stage for event in told if isinstance(event, Progress)} == {Stage.PREFILL}
+
+    assert run_app(steps, "--backend", "mlx", "--model", str(tiny_checkpoint), str(picture)) == 0
 
 
 def test_quitting_while_the_model_answers_ends_well(tiny_checkpoint: Path, run_app: RunApp, qtbot: QtBot) -> None:

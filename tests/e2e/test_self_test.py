@@ -2,20 +2,67 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from pathlib import Path
 
 import pytest
 
+from app import adapters
 from app.cli import main
 from app.core.errors import StorageError
+from app.headless import machine_checks
 from app.headless import self_test as checks
+from tests.support.screens_told import TwoScreens
+from tests.support.x11 import x_display
+
+
+@pytest.fixture(autouse=True)
+def _no_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the tests themselves run in."""
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
 
 
 def test_every_check_passes_here(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["self-test"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 5
+    assert len(lines) == 9
     assert all(line.startswith("ok  ") for line in lines)
+
+
+def test_how_the_app_lies_on_the_machine_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--profile", str(tmp_path / "new"), "self-test"])
+    told = capsys.readouterr().out
+    assert re.search(r"installation: checkout, \d+ components with licences\n", told)
+    assert re.search(r"profile: can be written to, \d+ GB free\n", told)
+    assert list((tmp_path / "new").glob("tmp*")) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="drives an X server")
+def test_on_a_desktop_window_fonts_and_screens_are_told(tmp_path: Path) -> None:
+    with x_display("800x600", is_managed=False) as display:
+        told = display.run(sys.executable, "-m", "app", "--profile", str(tmp_path), "self-test")
+    assert re.search(r"^ok    window: Qt 6\.\d+\.\d+ on xcb, fonts for Latin", told, re.MULTILINE)
+    assert "ok    screens: 800 × 600; windows of other programs can be seen: yes\n" in told
+
+
+@pytest.mark.parametrize(("is_given", "answer"), [(True, "yes"), (False, "no")])
+def test_for_the_permission_nobody_is_asked(is_given: bool, answer: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    desktop = TwoScreens(is_given=is_given)
+    monkeypatch.setattr(machine_checks, "has_screens", lambda: True)
+    monkeypatch.setattr(adapters, "grabber", lambda: desktop)
+    monkeypatch.setattr(adapters, "screen_permission", lambda: desktop)
+    assert machine_checks.screens() == (
+        f"1440 × 900 @ 2×, 1920 × 1080; windows of other programs can be seen: {answer}"
+    )
+    assert desktop.asked_for == []
+
+
+def test_a_profile_that_can_t_be_written_to_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").touch()
+    assert main(["--profile", str(tmp_path / "file" / "profile"), "self-test"]) == 1
+    assert "can't be used" in capsys.readouterr().err
 
 
 def test_the_quick_scan_finds_the_sample(capsys: pytest.CaptureFixture[str]) -> None:
@@ -51,4 +98,4 @@ def test_what_is_broken_is_told_and_the_rest_goes_on(
     monkeypatch.setattr(checks, "_kernel", broken)
     assert main(["self-test"]) == 1
     marks = [line[:4] for line in capsys.readouterr().out.splitlines()]
-    assert marks == ["ok  ", "ok  ", "FAIL", "ok  ", "ok  "]
+    assert marks == [*["ok  "] * 6, "FAIL", "ok  ", "ok  "]

@@ -30,7 +30,7 @@ def main() -> int:
     presets = load_presets(resources_dir() / "prompts")
     capture = CaptureSettings(settings, presets, shortcut, has_system_picker=False)
     dialog = SettingsDialog(settings, (), capture)
-    dialog.findChildren(QTabWidget)[0].setCurrentIndex(1)
+    dialog.findChildren(QTabWidget)[0].setCurrentWidget(capture)
     dialog.changed.connect(lambda settings: say(f"set {settings.capture_shortcut}"))
     dialog.changed.connect(lambda settings: shortcut.use(settings.capture_shortcut))
     shortcut.pressed.connect(lambda: say("pressed"))

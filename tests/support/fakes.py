@@ -44,7 +44,10 @@ class GatedBackend:
         self._pieces = pieces
         self.gate = threading.Event()
         self.arrived = threading.Event()
+        self.warming = threading.Event()
         self.asked: list[str] = []
+        self.warmed: list[Screenshot] = []
+        self.eased = self.unloaded = 0
         self.used_on: set[int] = set()
         self.is_closed = False
 
@@ -58,8 +61,23 @@ class GatedBackend:
         for tokens, text in enumerate(self._pieces, start=1):
             yield Piece(text, Usage(tokens=tokens))
 
+    def warm(self, screenshot: Screenshot, image_tokens: int, watch: Watch) -> None:
+        """Gives up at the gate when it is told to, as a model does between two steps."""
+        self.used_on.add(threading.get_ident())
+        self.warmed.append(screenshot)
+        watch.progress(Stage.VISION, 1, 4)
+        self.warming.set()
+        while not self.gate.wait(0.005):
+            if watch.is_cancelled():
+                raise Interrupted
+
+    def ease(self) -> None:
+        self.used_on.add(threading.get_ident())
+        self.eased += 1
+
     def unload(self) -> None:
         self.used_on.add(threading.get_ident())
+        self.unloaded += 1
 
     def close(self) -> None:
         self.used_on.add(threading.get_ident())
@@ -94,3 +112,13 @@ class FixedScanner:
 
 def button(number: int, name: str, box: Box) -> Element:
     return Element(number, Role.BUTTON, name, box, sources=frozenset({Source.SCAN}))
+
+
+class FixedPressure:
+    """Memory that is as short as a test wants it."""
+
+    def __init__(self) -> None:
+        self.critical = False
+
+    def is_critical(self) -> bool:
+        return self.critical

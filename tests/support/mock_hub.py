@@ -27,7 +27,8 @@ class MockHub:
     """`files` by name. Weights are large files, which come from another address by a redirect, as the hub does it.
 
     `cuts` are numbers of bytes after which the next transfers of weights break off, one after another; `stalls` are
-    waited for in the middle of them, in the same way.
+    waited for in the middle of them, in the same way. `renamed_from` is a name that leads on to the repository.
+    It may stand in as a proxy: then it is asked for whole addresses.
     """
 
     repository: str
@@ -39,6 +40,8 @@ class MockHub:
     refusal: tuple[int, str] | None = None
     takes_ranges: bool = True
     sends_instead: bytes | None = None
+    starts_elsewhere: bool = False
+    renamed_from: str = ""
     says_instead: bytes | None = None
 
     def description(self) -> bytes:
@@ -92,6 +95,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(hub.refusal[0], b"{}", {"X-Error-Code": hub.refusal[1]} if hub.refusal[1] else {})
         elif path == f"/api/models/{hub.repository}/revision/main":
             self._answer(200, hub.description())
+        elif hub.renamed_from and path.startswith(f"/api/models/{hub.renamed_from}/"):
+            self._answer(307, b"", {"Location": self.path.replace(hub.renamed_from, hub.repository)})
         elif path == f"/{hub.repository}/resolve/{COMMIT}/{name}" and name in hub.files:
             if name.endswith(".safetensors"):
                 other_host = hub.url.replace("127.0.0.1", "localhost")
@@ -105,11 +110,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send_weights(self, hub: MockHub, content: bytes, wanted_range: str) -> None:
         start = int(wanted_range.removeprefix("bytes=").rstrip("-")) if wanted_range and hub.takes_ranges else 0
-        rest = (content if hub.sends_instead is None else hub.sends_instead)[start:]
+        whole = content if hub.sends_instead is None else hub.sends_instead
+        if start and start >= len(whole):
+            self._answer(416, b"")
+            return
+        rest = whole[start:]
         sent = rest[: hub.cuts.pop(0)] if hub.cuts else rest
         stall = hub.stalls.pop(0) if hub.stalls else None
         at_once = sent[: len(sent) // 2] if stall else sent
-        self._answer(206 if start else 200, at_once, {"Content-Length": str(len(rest))})
+        told = start - 1 if hub.starts_elsewhere else start
+        place = {"Content-Range": f"bytes {told}-{len(whole) - 1}/{len(whole)}"} if start else {}
+        self._answer(206 if start else 200, at_once, {"Content-Length": str(len(rest))} | place)
         if stall:
             stall.wait(10)
             with suppress(OSError):  # the other end may have given up meanwhile

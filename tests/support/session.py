@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
 from app.core.errors import ModelMissing
 from app.core.model_spec import SCRIPTED_MODEL, ModelSpec
 from app.core.ports import Backend, DownloadWatch, LoadedSettings
+from app.core.run import RunId
 from app.core.settings import Settings
 from app.ui.background import Background
 from app.ui.current_model import CurrentModel
@@ -37,9 +39,16 @@ class OneModelStore:
 
     def __init__(self, *, is_here: bool = True) -> None:
         self.is_here = is_here
+        self.held: ModelSpec | None = None
 
     def catalogue(self) -> tuple[ModelSpec, ...]:
         return (SCRIPTED_MODEL,)
+
+    def describe(self, model_id: str) -> ModelSpec:
+        return SCRIPTED_MODEL if model_id == SCRIPTED_MODEL.id else ModelSpec(model_id, model_id)
+
+    def hold(self, model: ModelSpec | None) -> None:
+        self.held = model
 
     def locate(self, model_id: str) -> ModelSpec:
         if self.is_here and model_id == SCRIPTED_MODEL.id:
@@ -62,6 +71,7 @@ class Session:
     preferences: Preferences
     model: CurrentModel
     questions: Questions
+    run_ids: Iterator[RunId]
 
     def stop(self) -> None:
         self.questions.stop()
@@ -80,4 +90,4 @@ def start_session(backend: Backend, scanner: FixedScanner, store: OneModelStore 
     questions = Questions(documents, workspace, model, preferences)
     inference.start()
     model.use(SCRIPTED_MODEL.id)
-    return Session(inference, background, documents, workspace, preferences, model, questions)
+    return Session(inference, background, documents, workspace, preferences, model, questions, run_ids)

@@ -13,6 +13,7 @@ HIDDEN = 128
 LAYERS = 4
 VISION_DEPTH = 4
 QUANTIZATION = {"group_size": 64, "bits": 4, "mode": "affine"}
+PACKED = {"quantization": QUANTIZATION, "quantization_config": QUANTIZATION}
 
 CHAT_TEMPLATE = """\
 {%- for message in messages -%}
@@ -30,15 +31,16 @@ CHAT_TEMPLATE = """\
 """
 
 
-def make_tiny(folder: Path, vocabulary: Vocabulary = Vocabulary.QWEN, seed: int = 0) -> Path:
+def make_tiny(folder: Path, vocabulary: Vocabulary = Vocabulary.QWEN, seed: int = 0, *, is_packed: bool = True) -> Path:
     """Write it into `folder`, as `mlx_vlm.convert` would: language layers in 4 bits, the rest in float32.
 
+    What is not packed is float32 as a whole, as a model is before it is converted.
     float32, because 16-bit floats are slow on processors. It needs no network and no torch.
     """
     prepare_mlx()
     folder.mkdir(parents=True, exist_ok=True)
     ids = write_tokenizer(folder, vocabulary)
-    config = _config(ids)
+    config = _config(ids) | (PACKED if is_packed else {})
     _write_weights(folder, config, seed)
     image = _image_settings()
     files: dict[str, object] = {
@@ -66,8 +68,6 @@ def _config(ids: dict[str, int]) -> dict[str, Any]:
         "tie_word_embeddings": True,
         "text_config": _text_config(rows=ids[""]),
         "vision_config": _vision_config(),
-        "quantization": QUANTIZATION,
-        "quantization_config": QUANTIZATION,
     }
 
 
@@ -142,7 +142,8 @@ def _write_weights(folder: Path, config: dict[str, Any], seed: int) -> None:
     mx.random.seed(seed)
     model = qwen3_vl.Model(qwen3_vl.ModelConfig.from_dict(json.loads(json.dumps(config))))
     _make_answers_depend_on_the_question(model)
-    nn.quantize(model.language_model, QUANTIZATION["group_size"], QUANTIZATION["bits"])
+    if PACKED.keys() <= config.keys():
+        nn.quantize(model.language_model, QUANTIZATION["group_size"], QUANTIZATION["bits"])
     weights = dict(tree_flatten(model.parameters()))
     mx.save_safetensors(str(folder / "model.safetensors"), weights, metadata={"format": "mlx"})
     index = {

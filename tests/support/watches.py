@@ -22,3 +22,19 @@ class RecordingWatch:
 
     def is_cancelled(self) -> bool:
         return self._give_up_at in self.stages
+
+
+class ByteWatch:
+    """Writes down what is received; gives up after `patience` bytes."""
+
+    def __init__(self, patience: float = float("inf")) -> None:
+        self.received_bytes: list[int] = []
+        self.totals: set[int] = set()
+        self._patience = patience
+
+    def received(self, done: int, total: int) -> None:
+        self.received_bytes.append(done)
+        self.totals.add(total)
+
+    def is_cancelled(self) -> bool:
+        return bool(self.received_bytes) and self.received_bytes[-1] > self._patience

@@ -1,16 +1,19 @@
 """Actions as data: complete, without clashes, enabled only where they make sense."""
 
+import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar
 from pytestqt.qtbot import QtBot
 
 from app.core.prompt import AnswerFormat, Preset
 from app.ui.actions import ActionId, Actions, WindowState
 from app.ui.capture_actions import CaptureActions
+from app.ui.listing_menu import ListingMenu
 from app.ui.menus import TOOLBAR, PresetMenu, RecentFilesMenu, fill_menu_bar, tool_bar
 
 NOTHING_OPEN = WindowState()
@@ -50,8 +53,14 @@ def test_without_a_picture_only_what_needs_none_can_be_done(actions: Actions) ->
         ActionId.CAPTURE,
         ActionId.OPEN,
         ActionId.PASTE,
+        ActionId.MODELS,
         ActionId.SETTINGS,
         ActionId.QUIT,
+        ActionId.CLOSE,
+        ActionId.CLOSE_WINDOW,
+        ActionId.MINIMIZE,
+        ActionId.ZOOM_WINDOW,
+        ActionId.LICENCES,
         ActionId.ABOUT,
     }
 
@@ -70,12 +79,59 @@ def test_stepping_needs_two_pictures(actions: Actions) -> None:
     assert ActionId.NEXT_PICTURE in enabled(actions)
 
 
-def test_menu_roles_are_never_left_to_the_words(actions: Actions) -> None:
-    assert all(actions[spec.id].menuRole() is not QAction.MenuRole.TextHeuristicRole for spec in actions.specs)
+def test_what_a_mac_has_in_the_menu_of_the_app_goes_there(actions: Actions) -> None:
+    assert actions[ActionId.ABOUT].menuRole() is QAction.MenuRole.AboutRole
     assert actions[ActionId.SETTINGS].menuRole() is QAction.MenuRole.PreferencesRole
+    assert actions[ActionId.QUIT].menuRole() is QAction.MenuRole.QuitRole
 
 
-def test_every_action_is_in_a_menu_and_copying_beside_pasting(window: QMainWindow, actions: Actions) -> None:
+def test_all_else_stays_in_its_menu_whatever_it_is_called(window: QMainWindow, actions: Actions) -> None:
+    recent = RecentFilesMenu(window)
+    preset = Preset("config", "Configure", "?", AnswerFormat.PROSE)
+    copying = QAction("Options to copy", window)
+    below: list[QMenu] = [ListingMenu(window), PresetMenu((preset,), window)]
+    inner: dict[ActionId, list[QMenu]] = {ActionId.OPEN: [recent], ActionId.LIST_ELEMENTS: below}
+    fill_menu_bar(window.menuBar(), actions, CaptureActions(window), inner, [copying])
+    recent.show_files(("/pictures/settings.png", "/pictures/about us.png", "/pictures/quit.png"))
+    found = list(entries(window.menuBar()))
+    assert {"settings.png", "Guided by the scan", "Configure", "Options to copy", "Capture window"} <= {
+        action.text() for action in found
+    }
+    moved = {action.text() for action in found if action.menuRole() is not QAction.MenuRole.NoRole}
+    assert moved == {actions[action_id].text() for action_id in (ActionId.ABOUT, ActionId.SETTINGS, ActionId.QUIT)}
+
+
+def test_a_mac_has_the_menu_window_and_something_in_help(
+    window: QMainWindow, actions: Actions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    fill_menu_bar(window.menuBar(), actions, CaptureActions(window), {}, [])
+    assert "&Window" not in titles(window)
+    window.menuBar().clear()
+    monkeypatch.setattr(sys, "platform", "darwin")
+    fill_menu_bar(window.menuBar(), actions, CaptureActions(window), {}, [])
+    assert titles(window)[-2:] == ["&Window", "&Help"]
+    help_menu = window.menuBar().actions()[-1].menu()
+    assert isinstance(help_menu, QMenu)
+    assert any(action.menuRole() is QAction.MenuRole.NoRole for action in help_menu.actions())
+
+
+def titles(window: QMainWindow) -> list[str]:
+    return [action.text() for action in window.menuBar().actions()]
+
+
+def entries(menu: QMenuBar | QMenu) -> Iterator[QAction]:
+    for action in menu.actions():
+        yield action
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            yield from entries(inner)
+
+
+def test_every_action_is_in_a_menu_and_copying_beside_pasting(
+    window: QMainWindow, actions: Actions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
     copying = QAction("Copy as text", window)
     inner = {ActionId.LIST_ELEMENTS: [QMenu("Ways", window), QMenu("Presets", window)]}
     fill_menu_bar(window.menuBar(), actions, CaptureActions(window), inner, [copying])

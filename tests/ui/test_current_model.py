@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.backends.scripted import ScriptedBackend
-from app.core.errors import AppError, ModelError, ModelMissing
+from app.core.errors import AppError, HubUnreachable, ModelError, ModelMissing
 from app.core.model_spec import SCRIPTED_MODEL, ModelSpec
 from app.core.ports import DownloadWatch, Interrupted, Watch
 from app.core.run import ModelState, ModelStatus
@@ -18,8 +18,13 @@ from tests.support.session import OneModelStore, Session, start_session
 
 
 @pytest.fixture
-def session(qapp: object) -> Iterator[Session]:
-    session = start_session(ScriptedBackend(), FixedScanner())
+def store() -> OneModelStore:
+    return OneModelStore()
+
+
+@pytest.fixture
+def session(qapp: object, store: OneModelStore) -> Iterator[Session]:
+    session = start_session(ScriptedBackend(), FixedScanner(), store)
     yield session
     session.stop()
 
@@ -79,8 +84,73 @@ def test_a_cancelled_download_leaves_the_model_absent(qapp: object, qtbot: QtBot
     qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.ABSENT))
     session.model.download()
     qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.DOWNLOADING))
-    session.model.cancel_download()
+    session.model.pause_download()
     qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.ABSENT))
+    session.stop()
+
+
+class HalfDownload(OneModelStore):
+    """Half of it comes, then the network is gone."""
+
+    fetched = 0
+
+    def describe(self, model_id: str) -> ModelSpec:
+        return replace(SCRIPTED_MODEL, download_bytes=100, fetched_bytes=self.fetched)
+
+    def download(self, model_id: str, watch: DownloadWatch) -> ModelSpec:
+        self.fetched = 50
+        raise HubUnreachable("The hub can't be reached.", "Go on later.")
+
+
+def test_a_download_that_broke_off_tells_what_has_come(qapp: object, qtbot: QtBot) -> None:
+    session = start_session(ScriptedBackend(), FixedScanner(), HalfDownload(is_here=False))
+    qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.ABSENT))
+    session.model.download()
+    qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.FAILED))
+    assert session.model.state
+    assert session.model.state.model
+    assert session.model.state.model.fetched_bytes == 50
+    session.stop()
+
+
+def test_the_model_that_answers_is_held(session: Session, store: OneModelStore, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.READY))
+    assert store.held == SCRIPTED_MODEL
+
+
+def test_a_model_whose_files_are_gone_is_looked_for_again(session: Session, store: OneModelStore, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.READY))
+    store.is_here = False
+    session.model.look_again("somebody/other")
+    assert reaches(session.model, ModelStatus.READY)
+    session.model.look_again(SCRIPTED_MODEL.id)
+    qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.ABSENT))
+
+
+def test_it_is_told_when_a_model_has_come(empty: Session, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: reaches(empty.model, ModelStatus.ABSENT))
+    moved: list[str] = []
+    empty.model.moved.connect(moved.append)
+    empty.model.download()
+    qtbot.waitUntil(lambda: reaches(empty.model, ModelStatus.READY))
+    assert moved == [SCRIPTED_MODEL.id] * 2  # begun, and here
+
+
+class FastDownload(OneModelStore):
+    def download(self, model_id: str, watch: DownloadWatch) -> ModelSpec:
+        for done in range(0, 4_000_001, 100):
+            watch.received(done, 4_000_000)
+        self.is_here = True
+        return self.locate(model_id)
+
+
+def test_progress_is_told_no_more_often_than_it_can_be_read(qapp: object, qtbot: QtBot) -> None:
+    session = start_session(ScriptedBackend(), FixedScanner(), FastDownload(is_here=False))
+    qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.ABSENT))
+    states = states_of(session.model)
+    session.model.download()
+    qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.READY))
+    assert len([state for state in states if state.status is ModelStatus.DOWNLOADING]) <= 1002
     session.stop()
 
 

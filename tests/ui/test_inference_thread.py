@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.backends.scripted import ScriptedBackend
+from app.core.commands import Command, Ease, Load, Unload, Warm
 from app.core.errors import ModelError
 from app.core.model_spec import SCRIPTED_MODEL, ModelSpec
 from app.core.ports import Backend, Watch
@@ -25,8 +26,9 @@ from app.core.run import (
     Started,
     TextAdded,
 )
-from app.ui.inference_thread import InferenceThread, Load
-from tests.support.fakes import GatedBackend, request_of
+from app.core.screenshot import Screenshot
+from app.ui.inference_thread import InferenceThread
+from tests.support.fakes import GatedBackend, request_of, screenshot_of
 
 Start = Callable[[Backend], tuple[InferenceThread, list[EngineEvent]]]
 
@@ -213,3 +215,65 @@ def test_stopping_tells_when_the_model_does_not_let_go(qtbot: QtBot) -> None:
     assert not thread.stop(timeout_s=0.01)
     backend.gate.set()
     assert thread.stop(timeout_s=5)
+
+
+class WarmingBackend(GatedBackend):
+    """Its gate is in the reading of pictures only."""
+
+    def __init__(self) -> None:
+        super().__init__(Stage.VISION)
+
+
+def reading(start: Start, screenshot: Screenshot) -> tuple[InferenceThread, list[EngineEvent], WarmingBackend]:
+    """Reads a picture ahead, as run 1."""
+    backend = WarmingBackend()
+    thread, told = start(backend)
+    thread.submit(Warm(1, screenshot, SCRIPTED_MODEL, 64))
+    assert backend.warming.wait(5)
+    return thread, told, backend
+
+
+def test_a_question_about_a_picture_that_is_being_read_waits_for_it(start: Start, qtbot: QtBot) -> None:
+    screenshot = screenshot_of()
+    thread, told, backend = reading(start, screenshot)
+    thread.submit(request_of(2, screenshot=screenshot))
+    assert not of_run(told, 2)
+    backend.gate.set()
+    qtbot.waitUntil(lambda: any(isinstance(event, Completed) for event in of_run(told, 2)))
+    assert isinstance(of_run(told, 1)[-1], Completed)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(request_of(2), id="a question about another picture"),
+        pytest.param(Load(2, SCRIPTED_MODEL), id="a model to be loaded"),
+        pytest.param(Unload(2, SCRIPTED_MODEL), id="a model to be let go of"),
+        pytest.param(Ease(2), id="memory that is short"),
+    ],
+)
+def test_a_picture_that_is_being_read_gives_way(start: Start, qtbot: QtBot, command: Command) -> None:
+    thread, told, _backend = reading(start, screenshot_of())
+    thread.submit(command)
+    assert of_run(told, 1)[-1] == Cancelled(1)
+    qtbot.waitUntil(lambda: any(isinstance(event, Completed) for event in of_run(told, 2)))
+
+
+def test_a_model_that_is_let_go_of_tells_so(start: Start, qtbot: QtBot) -> None:
+    backend = WarmingBackend()
+    thread, told = start(backend)
+    thread.submit(Unload(1, SCRIPTED_MODEL))
+    qtbot.waitUntil(lambda: thread.is_idle)
+    assert [event.status for event in told if isinstance(event, ModelState)] == [
+        ModelStatus.UNLOADING,
+        ModelStatus.UNLOADED,
+    ]
+    assert backend.unloaded == 1
+
+
+def test_memory_that_is_short_is_passed_on(start: Start, qtbot: QtBot) -> None:
+    backend = WarmingBackend()
+    thread, _told = start(backend)
+    thread.submit(Ease(1))
+    qtbot.waitUntil(lambda: thread.is_idle)
+    assert backend.eased == 1

@@ -26,6 +26,7 @@ from app.core.settings import IMAGE_TOKENS_RANGE, MAX_TOKENS_RANGE, Appearance, 
 from app.core.task import ListingWay
 from app.ui.capture_settings import CaptureSettings
 from app.ui.global_shortcut import GlobalShortcut
+from app.ui.model_choice import ModelChoice
 from app.ui.settings_dialog import SettingsDialog
 from tests.support.exchanges import PRESETS, button_named
 
@@ -53,6 +54,8 @@ UNUSUAL = Settings(
     seed=42,
     listing=ListingWay.TILED,
     show_evidence=False,
+    look_ahead=False,
+    unload_after=0,
 )
 
 
@@ -65,9 +68,9 @@ def opened(settings: Settings, qtbot: QtBot) -> SettingsDialog:
     return dialog
 
 
-def show_tab(dialog: SettingsDialog, title: str) -> None:
+def show_tab(dialog: SettingsDialog, name: str) -> None:
     tabs = dialog.findChildren(QTabWidget)[0]
-    tabs.setCurrentIndex([tabs.tabText(index) for index in range(tabs.count())].index(title))
+    tabs.setCurrentIndex(next(index for index in range(tabs.count()) if tabs.tabText(index) == name))
 
 
 @pytest.fixture
@@ -178,6 +181,14 @@ def test_a_model_is_chosen_from_those_offered(dialog: SettingsDialog, told: list
     assert told == [Settings(model="somebody/larger")]
 
 
+def test_the_model_that_suits_the_machine_is_marked(qtbot: QtBot) -> None:
+    offered = tuple(replace(model, is_suggested=True) for model in CATALOGUE)
+    choice = ModelChoice(offered)
+    qtbot.addWidget(choice)
+    words = [choice.itemText(index) for index in (0, 1)]
+    assert words == ["ZwZ 4B (suggested)", "ZwZ 8B (suggested, to be downloaded)"]
+
+
 def test_the_longest_model_has_room_for_its_words(dialog: SettingsDialog) -> None:
     model = dialog._model
     option = QStyleOptionComboBox()
@@ -185,7 +196,7 @@ def test_the_longest_model_has_room_for_its_words(dialog: SettingsDialog) -> Non
     field = model.style().subControlRect(
         QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, model
     )
-    words = "ZwZ 4B, 4 bits (to be downloaded)"
+    words = "ZwZ 8B, 4 bits (suggested, to be downloaded)"
     assert field.width() >= model.fontMetrics().horizontalAdvance(words)
 
 
@@ -212,15 +223,26 @@ def test_the_defaults_come_back_and_what_is_remembered_stays(qtbot: QtBot) -> No
     assert dialog._max_tokens.value() == Settings().max_tokens
 
 
-def test_changes_in_several_tabs_hold_together(dialog: SettingsDialog, told: list[Settings]) -> None:
+def test_what_the_model_does_unasked_can_be_chosen(dialog: SettingsDialog, told: list[Settings]) -> None:
+    show_tab(dialog, "Speed and memory")
+    button_named(dialog, "Read each picture at once").click()
+    dialog._unasked._unload_after.setValue(0)
+    assert told == [Settings(look_ahead=False), Settings(look_ahead=False, unload_after=0)]
+    assert dialog._unasked._unload_after.text() == "Never"
+
+
+def test_changes_in_all_tabs_hold_together(dialog: SettingsDialog, told: list[Settings]) -> None:
     dialog._max_tokens.setValue(800)
     show_tab(dialog, "Capture")
     button_named(dialog, "Copy to the clipboard").click()
     dialog._max_tokens.setValue(900)
+    show_tab(dialog, "Speed and memory")
+    dialog._unasked._unload_after.setValue(5)
     assert told == [
         Settings(max_tokens=800),
         Settings(max_tokens=800, copy_captures=True),
         Settings(max_tokens=900, copy_captures=True),
+        Settings(max_tokens=900, copy_captures=True, unload_after=5),
     ]
 
 

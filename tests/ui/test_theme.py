@@ -19,8 +19,8 @@ from app.ui.theme import Theme, dark_palette, light_palette
 from tests.support.pictures import plain_screenshot
 
 ICONS = resources_dir() / "icons"
-NAMES = sorted(file.stem for file in ICONS.glob("*.svg") if file.stem != "tray")
-"""The one for the tray has colours of its own, because a panel's colour is not known."""
+NAMES = sorted(file.stem for file in ICONS.glob("*.svg") if file.stem not in ("tray", "app", "app-small"))
+"""Not those with colours of their own: the tray's, because a panel's colour is not known, and the app's two."""
 ROLES = QPalette.ColorRole
 
 

@@ -107,6 +107,13 @@ def test_recent_inspections_are_what_is_open_then_the_files_that_are_not(tray: T
     assert files == [Path("/shots/older.png")]
 
 
+def test_nothing_of_it_goes_into_the_menu_of_the_app(tray: Tray) -> None:
+    tray.show_files(("/shots/settings.png", "/shots/about.png"))
+    found = entries(tray.menu)
+    assert {"settings.png", "Settings…", "Quit", "Capture region"} <= found.keys()
+    assert {action.menuRole() for action in found.values()} == {QAction.MenuRole.NoRole}
+
+
 def test_a_title_without_end_is_cut(tray: Tray) -> None:
     tray.show_files(("/" + "x" * 200,))
     assert len(titles(tray.recent)[0]) < 80

@@ -38,3 +38,8 @@ def test_shortcuts_are_heard_in_the_desktops_own_way(no_wayland: None) -> None:
 def test_a_window_of_x11_on_wayland_asks_wayland(wayland: None) -> None:
     """What X11 hears there ends at its own windows."""
     assert hotkeys("xcb") == "PortalHotkeys"
+
+
+def test_only_macos_tells_that_memory_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert not adapters.memory_pressure().is_critical()

@@ -5,23 +5,31 @@ from pathlib import Path
 import pytest
 
 from app.arguments import read_arguments
-from app.core.capture import CaptureKind, CaptureRequest
+from app.core.capture import CaptureKind, CaptureRequest, OpenFiles
 from app.core.errors import UsageError
 from app.core.geometry import Box, Size
 from app.core.listing_format import Grid
 from app.core.options import (
     AskOptions,
     BackendName,
+    BenchCaptureOptions,
+    BenchStartOptions,
     CaptureOptions,
+    ConvertModelOptions,
+    DownloadModelOptions,
     EngineChoice,
     HandoverOptions,
     InspectOptions,
+    ListModelsOptions,
     ListScreensOptions,
+    MenuOptions,
     ModelOptions,
-    ModelsOptions,
     ParseOptions,
     PickOptions,
+    RemoveModelOptions,
     SelfTestOptions,
+    UninstallOptions,
+    VerifyModelOptions,
     WindowOptions,
 )
 from app.core.sampling import Sampling
@@ -80,10 +88,33 @@ def test_parse_takes_options_first() -> None:
     )
 
 
-def test_models_are_listed_or_downloaded() -> None:
-    assert read_arguments(["models", "list"]) == ModelsOptions()
-    assert read_arguments(["models", "download"]) == ModelsOptions(download=True)
-    assert read_arguments(["models", "download", "a/b"]) == ModelsOptions(download=True, model="a/b")
+@pytest.mark.parametrize(
+    ("typed", "options"),
+    [
+        (["list"], ListModelsOptions()),
+        (["download"], DownloadModelOptions()),
+        (["download", "a/b"], DownloadModelOptions("a/b")),
+        (["verify"], VerifyModelOptions()),
+        (["verify", "a/b"], VerifyModelOptions("a/b")),
+        (["remove", "a/b"], RemoveModelOptions("a/b")),
+        (["remove", "a/b", "--yes"], RemoveModelOptions("a/b", is_confirmed=True)),
+        (["convert", "a/b", "-o", "out"], ConvertModelOptions("a/b", Path("out"), 4, 64)),
+        (
+            ["convert", "a/b", "-o", "out", "--bits", "8", "--group-size", "32"],
+            ConvertModelOptions("a/b", Path("out"), 8, 32),
+        ),
+    ],
+)
+def test_what_is_to_be_done_with_models(typed: list[str], options: object) -> None:
+    assert read_arguments(["models", *typed]) == options
+
+
+@pytest.mark.parametrize("typed", [["--bits", "7"], ["--bits", "x"], ["--group-size", "63"], []])
+def test_models_are_converted_only_to_what_mlx_can_pack_and_only_to_a_named_place(typed: list[str]) -> None:
+    place = ["-o", "out"] if typed else []
+    with pytest.raises(SystemExit) as ended:
+        read_arguments(["models", "convert", "a/b", *place, *typed])
+    assert ended.value.code == 2
 
 
 def test_self_test_runs_the_model_if_told() -> None:
@@ -92,9 +123,25 @@ def test_self_test_runs_the_model_if_told() -> None:
     assert read_arguments(["self-test", "--model", "dir"]) == SelfTestOptions(with_model=True, model="dir")
 
 
+def test_the_self_test_has_the_form_of_an_option_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert read_arguments(["--self-test"]) == SelfTestOptions()
+    assert read_arguments(["--profile", "p", "--self-test"]) == SelfTestOptions(profile=Path("p"))
+    with pytest.raises(SystemExit):
+        read_arguments(["--self-test", "a.png"])
+    assert "--self-test takes no files" in capsys.readouterr().err
+
+
+def test_captures_and_starts_are_measured() -> None:
+    assert read_arguments(["bench", "capture"]) == BenchCaptureOptions()
+    assert read_arguments(["bench", "start"]) == BenchStartOptions()
+    against = read_arguments(["bench", "start", "--against", "'/opt/a b/zwz' --model m"])
+    assert against == BenchStartOptions(("/opt/a b/zwz", "--model", "m"))
+
+
 @pytest.mark.parametrize(
     "typed",
     [
+        "bench start --against '",
         "inspect a.png --max-tokens 0",
         "inspect a.png --max-tokens abc",
         "ask a.png why --temperature -1",
@@ -116,7 +163,7 @@ def test_values_that_make_no_sense_get_a_sentence_and_a_hint(typed: str) -> None
     assert len(refused.value.message) < 200
 
 
-@pytest.mark.parametrize("typed", ["inspect", "parse -", "ask a.png", "--nonsense", "models"])
+@pytest.mark.parametrize("typed", ["inspect", "parse -", "ask a.png", "--nonsense", "models", "menu", "uninstall x"])
 def test_wrong_usage_ends_with_status_2(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         read_arguments(typed.split())
@@ -138,6 +185,32 @@ def test_capture_by_hand_by_the_app_or_not_at_all() -> None:
     asked = CaptureRequest(CaptureKind.REGION, 3)
     assert read_arguments(["--profile", "p", "capture", "--to-app", "--delay", "3"]) == HandoverOptions(
         asked, Path("p")
+    )
+
+
+def test_what_is_captured_by_hand_is_shown_by_an_app_that_is_started_if_need_be() -> None:
+    asked = CaptureRequest(CaptureKind.REGION, 3)
+    read = read_arguments(["--profile", "p", "capture", "--interactive", "--to-app", "--delay", "3"])
+    assert read == WindowOptions(profile=Path("p"), capture=asked)
+    assert isinstance(read, WindowOptions)
+    assert read.handover == asked
+    assert WindowOptions((Path("a.png"),)).handover == OpenFiles((Path("a.png"),))
+
+
+@pytest.mark.parametrize("words", ["--screen 1", "--region 1,2,3,4", "--list-screens", "--inspect", "-o x.png"])
+def test_the_running_app_lets_a_person_choose_and_keeps_what_it_captures(words: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        read_arguments(["capture", "--to-app", *words.split()])
+    assert words.split(maxsplit=1)[0] in refused.value.hint
+
+
+def test_the_menu_and_the_end() -> None:
+    assert read_arguments(["menu", "add"]) == MenuOptions(add=True)
+    assert read_arguments(["--profile", "p", "menu", "remove"]) == MenuOptions(add=False, profile=Path("p"))
+    assert read_arguments(["uninstall"]) == UninstallOptions()
+    typed = "--profile p uninstall --yes --keep-captures --keep-models"
+    assert read_arguments(typed.split()) == UninstallOptions(
+        agreed=True, keep_captures=True, keep_models=True, profile=Path("p")
     )
 
 

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 import threading
+import traceback
 from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from app.core.errors import ModelError, ModelMissing
 from app.core.model_spec import ModelSpec
 from app.core.ports import Interrupted, Piece, Watch
 from app.core.run import Query, Stage
+from app.core.screenshot import Screenshot
 from app.core.words import _
 
 if TYPE_CHECKING:
@@ -38,31 +40,44 @@ class MlxBackend:
         self._engine: Engine | None = None
 
     def load(self, model: ModelSpec, watch: Watch) -> None:
-        """Import and loading can't be broken off; a cancel shows right after each. Raises ModelError, Interrupted."""
+        """The import can't be broken off; a cancel shows right after it. Raises ModelError, Interrupted."""
         folder = _folder_of(model)
         if self._engine and self._engine.checkpoint.folder == folder:
             return
         checkpoint = read_checkpoint(folder)
         watch.progress(Stage.IMPORT, 0, 1)
-        make_engine = _import_engine()
+        make_engine = import_engine()
         watch.progress(Stage.IMPORT, 1, 1)
         _check(watch)
         self.unload()
-        watch.progress(Stage.LOAD, 0, 1)
-        self._engine = make_engine(checkpoint)
-        watch.progress(Stage.LOAD, 1, 1)
-        _check(watch)
+        try:
+            self._engine = make_engine(checkpoint, watch)
+        except (ModelError, Interrupted) as error:
+            # Its frames hold what was loaded by then.
+            traceback.clear_frames(error.__traceback__)
+            self.unload()
+            raise
+
+    def warm(self, screenshot: Screenshot, image_tokens: int, watch: Watch) -> None:
+        self._loaded().warm(screenshot, image_tokens, watch)
 
     def stream(self, query: Query, watch: Watch) -> Generator[Piece, None, None]:
-        if self._engine is None:
-            raise ModelError(_("No model is loaded."), _("Choose a model first."))
-        yield from self._engine.answer(query, watch)
+        yield from self._loaded().answer(query, watch)
+
+    def ease(self) -> None:
+        if self._engine:
+            self._engine.forget_images()
 
     def unload(self) -> None:
         self._engine = None
         gc.collect()
         if mlx := sys.modules.get("mlx.core"):
             mlx.clear_cache()
+
+    def _loaded(self) -> Engine:
+        if self._engine is None:
+            raise ModelError(_("No model is loaded."), _("Choose a model first."))
+        return self._engine
 
     def close(self) -> None:
         """A thread that ends has to let go of its streams, and can't use mlx after it; the main thread keeps them."""
@@ -81,7 +96,8 @@ def _folder_of(model: ModelSpec) -> Path:
     return model.folder
 
 
-def _import_engine() -> type[Engine]:
+def import_engine() -> type[Engine]:
+    """With all that it takes; some seconds the first time. Raises ModelError if it is not whole."""
     os.environ.update(_ENVIRONMENT)
     try:
         from app.backends.mlx.device import keep_cache_small

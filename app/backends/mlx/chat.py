@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,17 @@ from app.core.words import _
 IMAGE_PAD = "<|image_pad|>"
 """Stands in the prompt once for each token of the picture."""
 
-_TEMPLATE_MARKS = ("<|im_start|>", "<|vision_start|>", IMAGE_PAD)
+PICTURE_END = "<|vision_end|>"
+
+_TEMPLATE_MARKS = ("<|im_start|>", "<|vision_start|>", IMAGE_PAD, PICTURE_END)
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """All tokens up to where the answer begins; those before `picture_end` are the same for all questions."""
+
+    tokens: list[int]
+    picture_end: int
 
 
 class Chat:
@@ -27,17 +38,22 @@ class Chat:
         self._config = config
         self._folder = folder
         self.tokenizer: Any = processor.tokenizer
-        prompt = self._prompt([Turn(Speaker.USER, "")])
+        prompt = self._written([Turn(Speaker.USER, "")])
         if not all(mark in prompt for mark in _TEMPLATE_MARKS):
             raise self._unusable_template()
 
-    def token_ids(self, turns: Sequence[Turn], image_tokens: int) -> list[int]:
-        """The whole prompt, up to where the answer begins; the picture comes first."""
-        prompt = self._prompt(turns).replace(IMAGE_PAD, IMAGE_PAD * image_tokens, 1)
-        ids: list[int] = self.tokenizer(prompt, add_special_tokens=False)["input_ids"]
-        return ids
+    def prompt(self, turns: Sequence[Turn], image_tokens: int) -> Prompt:
+        """The picture comes first."""
+        written = self._written(turns).replace(IMAGE_PAD, IMAGE_PAD * image_tokens, 1)
+        tokens: list[int] = self.tokenizer(written, add_special_tokens=False)["input_ids"]
+        return Prompt(tokens, tokens.index(self.tokenizer.convert_tokens_to_ids(PICTURE_END)) + 1)
 
-    def _prompt(self, turns: Sequence[Turn]) -> str:
+    def before_words(self, image_tokens: int) -> Prompt:
+        """What all questions about a picture begin with."""
+        prompt = self.prompt([Turn(Speaker.USER, "")], image_tokens)
+        return Prompt(prompt.tokens[: prompt.picture_end], prompt.picture_end)
+
+    def _written(self, turns: Sequence[Turn]) -> str:
         """The picture is a part of the first turn: named otherwise, mlx-vlm would move it into the last one."""
         messages: list[dict[str, Any]] = [{"role": turn.speaker.value, "content": _spoken(turn.text)} for turn in turns]
         messages[0]["content"] = [{"type": "image"}, {"type": "text", "text": messages[0]["content"]}]

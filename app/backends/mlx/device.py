@@ -24,6 +24,11 @@ def memory_limit() -> int | None:
     return int(limit) if limit else None
 
 
+def all_memory() -> int:
+    """Bytes that mlx may take up: of the graphics processor where there is one, else of the machine."""
+    return memory_limit() or int(mx.get_memory_limit())
+
+
 def run_one_kernel() -> str:
     """Multiply by 4-bit weights, as a model does at every step, and say on what. Raises RuntimeError if it is wrong."""
     rows, weights = mx.random.normal((8, 128)), mx.random.normal((64, 128))

@@ -1,17 +1,18 @@
-"""A picture as the model takes it, kept for as long as questions are about it."""
+"""A picture as the model takes it, and what the model has read about it so far."""
 
 from __future__ import annotations
 
 import weakref
+from collections.abc import Sequence
 from typing import Any
 
 import mlx.core as mx
-from mlx_vlm import PromptCacheState
+from mlx_vlm.models.cache import KVCache
 from PIL import Image
 
 from app.core.errors import ModelError
 from app.core.geometry import Box, Size, whole
-from app.core.run import Query, Seen
+from app.core.run import Seen
 from app.core.screenshot import Screenshot
 from app.core.words import _
 
@@ -26,43 +27,57 @@ MAX_ASPECT = 200
 
 
 class ImageSession:
-    """One picture at one size: its pixels for the model, and what the model has read about it so far.
+    """One picture at one size: its pixels for the model, then the keys and values of what the model has read.
 
-    What was read is found again by the numbers of its tokens alone, which are equal for all pictures of one size;
-    so each picture, part and size needs a session of its own.
+    Read text is found again by its tokens, which are equal for all pictures of one size; so each picture, part
+    and size needs a session of its own. `tokens` are written down once their keys and values lie in `cache`, which
+    may be some tokens ahead; so a stop between two steps leaves them right.
     """
 
-    def __init__(self, query: Query, image_processor: Any) -> None:
+    def __init__(self, screenshot: Screenshot, region: Box | None, image_tokens: int, image_processor: Any) -> None:
         """Raises ModelError."""
-        self._screenshot = weakref.ref(query.screenshot)
-        self._part = _part(query)
-        picture = _picture(query.screenshot, query.region or whole(query.screenshot.size))
+        self._screenshot = weakref.ref(screenshot)
+        self._part = (region, image_tokens)
         prepared = image_processor.preprocess(
-            [picture],
-            min_pixels=min(MIN_TOKENS, query.image_tokens) * PIXELS_PER_TOKEN,
-            max_pixels=query.image_tokens * PIXELS_PER_TOKEN,
+            [_picture(screenshot, region or whole(screenshot.size))],
+            min_pixels=min(MIN_TOKENS, image_tokens) * PIXELS_PER_TOKEN,
+            max_pixels=image_tokens * PIXELS_PER_TOKEN,
         )
         self.pixels: Any = mx.array(prepared["pixel_values"])
         self.grid: Any = mx.array(prepared["image_grid_thw"])
         self.seen = _seen(prepared["image_grid_thw"][0].tolist(), image_processor)
-        self.forget()
+        self.cache: list[KVCache] = []
+        self.tokens: list[int] = []
+        self.position_delta = 0
+        """What the position of a token after the picture, which counts as its longer side, is beyond its index."""
 
-    def forget(self) -> None:
-        """Begin anew: after an answer that was not read to its end, nobody knows which tokens have been taken in."""
-        self.prompt_cache: Any = PromptCacheState()
+    def is_about(self, screenshot: Screenshot, region: Box | None, image_tokens: int) -> bool:
+        return screenshot is self._screenshot() and (region, image_tokens) == self._part
 
-    def begin(self, prompt: list[int]) -> None:
-        """Count the last token of a prompt that is all known as new: mlx-vlm would read the whole of it again."""
-        known = self.prompt_cache.token_ids
-        if known and known[: len(prompt)] == prompt:
-            self.prompt_cache.token_ids = prompt[:-1]
+    @property
+    def is_of_whole_picture(self) -> bool:
+        return self._part[0] is None
 
-    def is_about(self, query: Query) -> bool:
-        return query.screenshot is self._screenshot() and _part(query) == self._part
+    @property
+    def is_lost(self) -> bool:
+        """Nobody can ask about it any more."""
+        return self._screenshot() is None
 
+    @property
+    def nbytes(self) -> int:
+        """What it takes up in memory."""
+        layers = (array for layer in self.cache for array in (layer.keys, layer.values))
+        return sum(array.nbytes for array in (self.pixels, *layers) if array is not None)
 
-def _part(query: Query) -> tuple[Box | None, int]:
-    return query.region, query.image_tokens
+    def keep(self, prompt: Sequence[int], at_least: int) -> int:
+        """Keep what `prompt` begins with as well, and tell how many tokens that is; nothing if less than `at_least`."""
+        known = next((i for i, pair in enumerate(zip(self.tokens, prompt, strict=False)) if pair[0] != pair[1]), None)
+        common = min(len(self.tokens), len(prompt)) if known is None else known
+        count = common if common >= at_least else 0
+        self.tokens = self.tokens[:count]
+        for layer in self.cache:
+            layer.trim(layer.offset - count)
+        return count
 
 
 def _picture(screenshot: Screenshot, region: Box) -> Image.Image:

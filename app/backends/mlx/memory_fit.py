@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.backends.mlx.device import memory_limit
+from app.backends.mlx.device import all_memory, memory_limit
 from app.core.errors import ModelError
 from app.core.words import _
+
+WARM_SHARE = 4
 
 
 def refuse_model_over_memory(weight_bytes: int) -> None:
@@ -21,8 +23,13 @@ def refuse_model_over_memory(weight_bytes: int) -> None:
         )
 
 
-def refuse_question_over_memory(model: Any, weight_bytes: int, tokens: int) -> None:
-    """`tokens` of prompt, picture and answer together. Raises ModelError if they do not fit beside the weights."""
+def warm_budget(weight_bytes: int) -> int:
+    """Bytes that pictures may take up only to be quicker: a quarter of what the weights leave."""
+    return max(0, all_memory() - weight_bytes) // WARM_SHARE
+
+
+def room_beside(model: Any, weight_bytes: int, tokens: int) -> int:
+    """Bytes left beside `tokens` of prompt, picture and answer together. Raises ModelError if these do not fit."""
     limit = memory_limit()
     needed = weight_bytes + tokens * _bytes_per_token(model)
     if limit is not None and needed > limit:
@@ -32,6 +39,7 @@ def refuse_question_over_memory(model: Any, weight_bytes: int, tokens: int) -> N
             ),
             _("Lower the pixel budget or the token limit, or choose a smaller model."),
         )
+    return max(0, all_memory() - needed)
 
 
 def _bytes_per_token(model: Any) -> int:

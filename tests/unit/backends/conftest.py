@@ -12,6 +12,7 @@ from app.backends.mlx import MlxBackend
 from app.core.model_spec import ModelSpec
 from tests.support.checkpoint_fixtures import qwen_checkpoint, tiny_checkpoint
 from tests.support.forced_answer import force_answer
+from tests.unit.backends.as_cold import Transcript, loaded
 from tests.unit.backends.driving import Watch
 
 __all__ = ["qwen_checkpoint", "tiny_checkpoint"]
@@ -29,3 +30,17 @@ def backend(tiny_checkpoint: Path) -> Iterator[MlxBackend]:
 def model_says(monkeypatch: pytest.MonkeyPatch, tiny_checkpoint: Path) -> Callable[[str], None]:
     """Lets the model of `backend` say a text."""
     return partial(force_answer, monkeypatch, tiny_checkpoint)
+
+
+@pytest.fixture
+def transcript(monkeypatch: pytest.MonkeyPatch) -> Transcript:
+    from mlx_vlm import stream_generate
+
+    heard = Transcript()
+    monkeypatch.setattr("app.backends.mlx.saying.stream_generate", heard.listen_to(stream_generate))
+    return heard
+
+
+@pytest.fixture
+def warm(tiny_checkpoint: Path) -> MlxBackend:
+    return loaded(tiny_checkpoint)

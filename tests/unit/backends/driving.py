@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import numpy as np
+import pytest
 
 from app.core.geometry import Box, Size
 from app.core.ports import Backend, Piece
@@ -72,3 +74,11 @@ def pieces_of(backend: Backend, query: Query, watch: Watch | None = None) -> lis
 
 def text_of(pieces: Sequence[Piece]) -> str:
     return "".join(piece.text for piece in pieces)
+
+
+def with_memory(monkeypatch: pytest.MonkeyPatch, limit: int) -> None:
+    """As a Mac tells it."""
+    import mlx.core as mx
+
+    told: dict[str, Any] = {**mx.device_info(), "max_recommended_working_set_size": limit}
+    monkeypatch.setattr(mx, "device_info", lambda: told)

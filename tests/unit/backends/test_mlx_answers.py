@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,9 +18,12 @@ from app.core.run import Seen, Stage
 from app.core.sampling import Sampling
 from app.core.screenshot import Screenshot
 from tests.support.forced_answer import force_answer
+from tests.unit.backends.as_cold import Transcript, loaded
 from tests.unit.backends.driving import Watch, asking, noise, pieces_of, text_of
 
 QUESTION = "Where is the search box?"
+PICTURE = 75
+"""Tokens before the first word, for a picture of the smallest size."""
 
 
 def test_the_stages_come_in_order_and_are_counted(tiny_checkpoint: Path) -> None:
@@ -29,12 +33,14 @@ def test_the_stages_come_in_order_and_are_counted(tiny_checkpoint: Path) -> None
     backend.unload()
     stages = [stage for stage, _done, _total in watch.steps]
     assert stages == sorted(stages, key=list(Stage).index)
-    for whole in (Stage.IMPORT, Stage.LOAD, Stage.PREPARE):
+    for whole in (Stage.IMPORT, Stage.PREPARE):
         assert watch.steps_of(whole) == [(0, 1), (1, 1)]
+    assert watch.steps_of(Stage.LOAD) == [(part, 9) for part in range(10)]
     assert watch.steps_of(Stage.VISION) == [(1, 4), (2, 4), (3, 4), (4, 4)]
     read = watch.steps_of(Stage.PREFILL)
-    assert [done for done, _total in read[:3]] == [0, 256, 512]
-    assert {total for _done, total in read} == {read[-1][0] + 1}
+    assert [done for done, _total in read[:2]] == [0, PICTURE]
+    assert [done for done, _total in read[1:-1]] == [*range(PICTURE, read[-1][0], 256)]
+    assert read[-1][0] == read[-1][1]
 
 
 def test_a_piece_comes_with_each_token_and_the_last_one_tells_of_the_limit(backend: MlxBackend) -> None:
@@ -103,7 +109,10 @@ def test_a_picture_too_long_for_the_model_is_told(backend: MlxBackend, region: B
     assert "part" in raised.value.hint
 
 
-def test_the_answer_is_that_of_plain_mlx_vlm(backend: MlxBackend, tiny_checkpoint: Path) -> None:
+@pytest.mark.parametrize(
+    "said", [pytest.param((QUESTION * 70,), id="a question"), pytest.param((QUESTION, "No.", "Why?"), id="in turns")]
+)
+def test_the_answer_is_that_of_plain_mlx_vlm(tiny_checkpoint: Path, transcript: Transcript, said: tuple[str]) -> None:
     """Colours in their order, rows without their padding, the picture before the words, nothing sampled."""
     from mlx_vlm import apply_chat_template, load, stream_generate
 
@@ -111,12 +120,14 @@ def test_the_answer_is_that_of_plain_mlx_vlm(backend: MlxBackend, tiny_checkpoin
     rows = np.frombuffer(screenshot.pixels, np.uint8).reshape(200, screenshot.stride)[:, : 4 * 300]
     picture = Image.fromarray(rows.reshape(200, 300, 4)[20:180, 30:270, 2::-1].copy())
     model, processor = load(str(tiny_checkpoint))
-    prompt = apply_chat_template(processor, model.config, QUESTION, num_images=1)
+    first: dict[str, Any] = {"role": "user", "content": [{"type": "image"}, {"type": "text", "text": said[0]}]}
+    others = [{"role": ("user", "assistant")[i % 2], "content": text} for i, text in enumerate(said)][1:]
+    prompt = apply_chat_template(processor, model.config, [first, *others], num_images=1)
     limits = {"min_pixels": 64 * 1024, "max_pixels": 80 * 1024, "max_tokens": 20, "temperature": 0.0}
-    results = list(stream_generate(model, processor, prompt, image=[picture], **limits))
-    query = asking(screenshot, QUESTION, region=Box(30, 20, 270, 180), image_tokens=80, max_tokens=20)
-    expected = processor.tokenizer.decode(results[-1].token_ids)
-    assert text_of(pieces_of(backend, query)).rstrip("�") == expected.rstrip("�")
+    list(transcript.listen_to(stream_generate)(model, processor, prompt, image=[picture], **limits))
+    query = asking(screenshot, *said, region=Box(30, 20, 270, 180), image_tokens=80, max_tokens=20)
+    pieces_of(loaded(tiny_checkpoint), query)
+    transcript.assert_last_two_alike()
 
 
 def test_a_temperature_makes_answers_vary(backend: MlxBackend) -> None:

@@ -6,86 +6,27 @@ one size, and forgets to write down what a stopped answer has left behind.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import pytest
 
 from app.backends.mlx import MlxBackend
-from app.core.errors import ModelError
 from app.core.geometry import Box
-from app.core.model_spec import ModelSpec
-from app.core.ports import Interrupted
 from app.core.run import Query, Stage
-from tests.support.forced_answer import force_answer, replace_logits
-from tests.unit.backends.driving import Watch, asking, noise, pieces_of
-
-TOLERANCE = 1e-4
-"""Of log-probabilities; another order of sums makes 7e-6, a wrong picture more than 3."""
-
-FIRST = "List every interactive UI element."
-SECOND = "Where is the search box?"
-
-Token = tuple[int, npt.NDArray[np.float32]]
-Disturb = Callable[[MlxBackend, Query], None]
-
-
-class Transcript:
-    """Tokens and log-probabilities of all answers."""
-
-    def __init__(self) -> None:
-        self.answers: list[list[Token]] = []
-
-    def listen_to(self, generate: Callable[..., Any]) -> Callable[..., Iterator[Any]]:
-        def listened(*arguments: Any, **named: Any) -> Iterator[Any]:
-            heard: list[Token] = []
-            self.answers.append(heard)
-            with closing(generate(*arguments, **named)) as results:
-                for result in results:
-                    if result.finish_reason is None:
-                        heard.append((result.token, np.array(result.logprobs)))
-                    yield result
-
-        return listened
-
-
-@pytest.fixture
-def transcript(monkeypatch: pytest.MonkeyPatch) -> Transcript:
-    from mlx_vlm import stream_generate
-
-    heard = Transcript()
-    monkeypatch.setattr("app.backends.mlx.engine.stream_generate", heard.listen_to(stream_generate))
-    return heard
-
-
-@pytest.fixture
-def warm(tiny_checkpoint: Path) -> MlxBackend:
-    return loaded(tiny_checkpoint)
-
-
-def loaded(checkpoint: Path) -> MlxBackend:
-    backend = MlxBackend()
-    backend.load(ModelSpec("tiny", "tiny", checkpoint), Watch())
-    return backend
-
-
-def has_read_before(watch: Watch) -> bool:
-    return watch.steps_of(Stage.PREFILL)[0][0] > 0 and not watch.steps_of(Stage.VISION)
-
-
-def assert_as_cold(warm: MlxBackend, query: Query, checkpoint: Path, transcript: Transcript) -> Watch:
-    watch = Watch()
-    pieces_of(warm, query, watch)
-    pieces_of(loaded(checkpoint), query)
-    answer, cold = transcript.answers[-2:]
-    assert [token for token, _ in answer] == [token for token, _ in cold]
-    for (_, one), (_, other) in zip(answer, cold, strict=True):
-        assert np.abs(one - other).max() < TOLERANCE
-    return watch
+from tests.support.forced_answer import force_answer
+from tests.unit.backends.as_cold import (
+    FIRST,
+    SECOND,
+    Disturb,
+    Transcript,
+    assert_as_cold,
+    cancelled_at,
+    cancelled_in_the_answer,
+    closed_early,
+    failed,
+    has_read_before,
+)
+from tests.unit.backends.driving import asking, noise, pieces_of, text_of
 
 
 @pytest.mark.parametrize(
@@ -114,48 +55,10 @@ def test_a_follow_up_to_an_answer_the_model_ended_itself_goes_on_with_it(
         force_answer(forced, tiny_checkpoint, "The button OK")
         pieces_of(warm, asking(screenshot, FIRST))
     query = asking(screenshot, FIRST, "The button OK", SECOND)
-    assert has_read_before(assert_as_cold(warm, query, tiny_checkpoint, transcript))
-
-
-def cancelled_at(stage: Stage, done: int) -> Disturb:
-    def disturb(backend: MlxBackend, query: Query) -> None:
-        with pytest.raises(Interrupted):
-            pieces_of(backend, query, Watch(until=lambda step: step[0] is stage and step[1] >= done))
-
-    return disturb
-
-
-def cancelled_in_the_answer(backend: MlxBackend, query: Query) -> None:
-    watch = Watch()
-    pieces = backend.stream(query, watch)
-    for _piece in range(4):
-        next(pieces)
-    watch.is_given_up = True
-    with pytest.raises(Interrupted):
-        next(pieces)
-
-
-def closed_early(backend: MlxBackend, query: Query) -> None:
-    with closing(backend.stream(query, Watch())) as pieces:
-        for _piece in range(5):
-            next(pieces)
-
-
-def failed(backend: MlxBackend, query: Query) -> None:
-    def make_processor() -> Callable[[Any, Any], Any]:
-        steps = iter(range(4))
-
-        def fail_at_the_end(_said: Any, logits: Any) -> Any:
-            if next(steps, None) is None:
-                raise RuntimeError("out of memory")
-            return logits
-
-        return fail_at_the_end
-
-    with pytest.MonkeyPatch.context() as broken:
-        replace_logits(broken, make_processor)
-        with pytest.raises(ModelError, match="broke off: out of memory"):
-            pieces_of(backend, query)
+    watch = assert_as_cold(warm, query, tiny_checkpoint, transcript)
+    chat = warm._loaded()._chat
+    answered = len(chat.prompt(query.turns[:1], 70).tokens) + len(chat.tokenizer.encode("The button OK<|im_end|>"))
+    assert watch.steps_of(Stage.PREFILL)[0][0] == answered
 
 
 IN_THE_ANSWER = [
@@ -182,6 +85,16 @@ def test_after_a_first_question_broken_off_the_next_is_right(
     assert_as_cold(warm, asking(screenshot, SECOND * 30, "nothing", FIRST), tiny_checkpoint, transcript)
 
 
+@pytest.mark.parametrize("disturb", [disturb for disturb in IN_THE_ANSWER if disturb.id != "failed"])
+def test_a_stop_costs_nothing_of_what_was_read_of_the_picture(
+    warm: MlxBackend, tiny_checkpoint: Path, transcript: Transcript, disturb: Disturb
+) -> None:
+    screenshot = noise(1)
+    disturb(warm, asking(screenshot, SECOND * 30))
+    for query in (asking(screenshot, FIRST), asking(screenshot, SECOND * 30)):
+        assert has_read_before(assert_as_cold(warm, query, tiny_checkpoint, transcript))
+
+
 @pytest.mark.parametrize("disturb", IN_THE_ANSWER)
 def test_after_a_follow_up_broken_off_the_next_is_right(
     warm: MlxBackend, tiny_checkpoint: Path, transcript: Transcript, disturb: Disturb
@@ -191,6 +104,26 @@ def test_after_a_follow_up_broken_off_the_next_is_right(
     pieces_of(warm, asking(screenshot, FIRST))
     disturb(warm, asking(screenshot, SECOND * 30))
     assert_as_cold(warm, asking(screenshot, FIRST, "nothing", SECOND), tiny_checkpoint, transcript)
+
+
+def test_an_earlier_question_that_was_edited_is_read_anew(
+    warm: MlxBackend, tiny_checkpoint: Path, transcript: Transcript
+) -> None:
+    screenshot = noise(1)
+    pieces_of(warm, asking(screenshot, FIRST, "A list.", SECOND))
+    for said in ((SECOND, "A list.", FIRST), (FIRST, "Another list.", SECOND), (FIRST, "A list.", FIRST)):
+        query = asking(screenshot, *said)
+        assert has_read_before(assert_as_cold(warm, query, tiny_checkpoint, transcript))
+
+
+def test_an_answer_that_was_cut_off_can_be_gone_on_from(
+    warm: MlxBackend, tiny_checkpoint: Path, transcript: Transcript
+) -> None:
+    screenshot = noise(1)
+    pieces = pieces_of(warm, asking(screenshot, FIRST, max_tokens=7))
+    assert pieces[-1].ended_by_limit
+    query = asking(screenshot, FIRST, text_of(pieces), SECOND)
+    assert has_read_before(assert_as_cold(warm, query, tiny_checkpoint, transcript))
 
 
 @pytest.mark.parametrize(
@@ -205,8 +138,9 @@ def test_another_picture_is_looked_at(
 ) -> None:
     first = asking(noise(1), FIRST)
     pieces_of(warm, first)
-    for query in (other, first):
-        assert assert_as_cold(warm, query, tiny_checkpoint, transcript).steps_of(Stage.VISION)
+    assert assert_as_cold(warm, other, tiny_checkpoint, transcript).steps_of(Stage.VISION)
+    for query in (first, other):
+        assert has_read_before(assert_as_cold(warm, query, tiny_checkpoint, transcript))
 
 
 def test_another_part_or_size_of_a_picture_is_looked_at(

@@ -46,7 +46,8 @@ class Observed:
 
     def __init__(self, backend: MlxBackend) -> None:
         self._backend = backend
-        self.load, self.unload, self.close = backend.load, backend.unload, backend.close
+        self.load, self.warm, self.ease = backend.load, backend.warm, backend.ease
+        self.unload, self.close = backend.unload, backend.close
         self.queries: list[tuple[Query, Watch]] = []
         self.seen: list[Seen] = []
 

@@ -7,8 +7,10 @@ from app.core.settings import (
     Appearance,
     read_appearance,
     read_image_tokens,
+    read_look_ahead,
     read_max_tokens,
     read_model,
+    read_unload_after,
 )
 
 
@@ -41,3 +43,15 @@ def test_an_appearance_is_one_of_three() -> None:
 def test_a_model_needs_a_name(written: object) -> None:
     with pytest.raises(UsageError):
         read_model(written)
+
+
+def test_the_time_until_a_model_is_let_go_of_is_read() -> None:
+    assert read_unload_after("0") == 0
+    with pytest.raises(UsageError, match="let go of"):
+        read_unload_after(1441)
+
+
+def test_looking_ahead_is_wanted_or_not() -> None:
+    assert read_look_ahead(False) is False
+    with pytest.raises(UsageError, match="Look ahead"):
+        read_look_ahead("no")

@@ -16,7 +16,7 @@ import pytest
 
 from app.core.capture import CaptureKind, CaptureRequest, Handover, OpenFiles
 from app.core.errors import AppError
-from app.instance import FirstInstance, Running, hand_over, take_first_place
+from app.instance import FirstInstance, Running, hand_over, meeting_traces, nobody_runs, take_first_place
 from app.instance.messages import encode_answer, read_message
 from app.instance.place import socket_path
 
@@ -200,3 +200,26 @@ def test_a_stranger_in_its_place_is_not_trusted(
     with connection:
         assert connection.recv(100) == b""
     assert isinstance(connection, socket.socket)
+
+
+def test_while_it_is_made_sure_that_nobody_runs_nobody_starts(runtime: Path, profile: Path) -> None:
+    with nobody_runs(profile):
+        with pytest.raises(AppError, match="running already"):
+            take_first_place(profile, NOTHING, patience_s=SHORT_S)
+        assert [trace.files for trace in meeting_traces(profile)] == [(socket_path(profile).with_suffix(".lock"),)]
+    found = take_first_place(profile, NOTHING)
+    assert isinstance(found, FirstInstance)
+    found.close()
+
+
+def test_a_running_app_is_noticed_and_let_alone(first: FirstInstance, profile: Path) -> None:
+    with pytest.raises(AppError, match="running with this profile") as refused, nobody_runs(profile):
+        pass
+    assert refused.value.hint == "Quit it first."
+    (trace,) = meeting_traces(profile)
+    assert set(trace.files) == {socket_path(profile), socket_path(profile).with_suffix(".lock")}
+
+
+def test_to_look_for_a_meeting_place_makes_none(runtime: Path, profile: Path) -> None:
+    assert meeting_traces(profile) == ()
+    assert list(runtime.iterdir()) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.models import HubModelStore
+from app.models import HubModelStore, LocalModelShelf
 from app.storage.resources import resources_dir
 from tests.support.mock_hub import MockHub, serving
 
@@ -42,5 +42,30 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def store(tmp_path: Path, cache: Path) -> HubModelStore:
-    return HubModelStore(resources_dir() / "models.toml", tmp_path / "models")
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The person's, where nothing is yet."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("HOME", str(folder))
+    return folder
+
+
+class SmallMachine:
+    def memory_bytes(self) -> int:
+        return 8 << 30
+
+
+@pytest.fixture
+def store(tmp_path: Path, cache: Path, home: Path) -> HubModelStore:
+    return HubModelStore(resources_dir() / "models.toml", tmp_path / "models", SmallMachine())
+
+
+@pytest.fixture
+def shelf(store: HubModelStore, tmp_path: Path) -> LocalModelShelf:
+    return LocalModelShelf(store, tmp_path / "models")
+
+
+@pytest.fixture(autouse=True)
+def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A download that gets nothing gives up at once."""
+    monkeypatch.setattr("app.models.download.PAUSES_S", ())

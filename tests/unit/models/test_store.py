@@ -11,7 +11,7 @@ import pytest
 
 from app.core.errors import ModelError, ModelMissing, StorageError
 from app.core.model_spec import DEFAULT_MODEL
-from app.models import HubModelStore
+from app.models import HubModelStore, ThisMachine
 
 VERSION = "0123456789abcdef"
 
@@ -148,7 +148,7 @@ def refuse(path: Path) -> bool:
 def test_a_broken_list_of_models_is_told(tmp_path: Path, written: str) -> None:
     (tmp_path / "models.toml").write_text(written)
     with pytest.raises(StorageError, match=r"models\.toml"):
-        HubModelStore(tmp_path / "models.toml", tmp_path).catalogue()
+        HubModelStore(tmp_path / "models.toml", tmp_path, ThisMachine()).catalogue()
 
 
 def test_looking_for_models_imports_nothing_heavy() -> None:

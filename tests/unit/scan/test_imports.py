@@ -8,6 +8,10 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
+from app.scan.environment import variables_kept
+
 
 def run(code: str, environment: Mapping[str, str] | None = None) -> str:
     return subprocess.run(
@@ -34,6 +38,19 @@ import app.scan.engine
 print([name for name in before.keys() | os.environ.keys() if before.get(name) != os.environ.get(name)])
 """
     assert run(code) == "[]\n"
+
+
+def test_what_another_thread_sets_meanwhile_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The model is imported during the first scan, and must find that it may not ask the network."""
+    for name in ("HF_HUB_OFFLINE", "LD_LIBRARY_PATH", "ORT_DISABLE_TELEMETRY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("QT_QPA_FONTDIR", "/own/fonts")
+    with variables_kept("QT_QPA_FONTDIR", "LD_LIBRARY_PATH", ORT_DISABLE_TELEMETRY="1"):
+        os.environ.update(HF_HUB_OFFLINE="1", QT_QPA_FONTDIR="/other/fonts", LD_LIBRARY_PATH="/other")
+        assert os.environ["ORT_DISABLE_TELEMETRY"] == "1"
+    assert os.environ["HF_HUB_OFFLINE"] == "1"
+    assert os.environ["QT_QPA_FONTDIR"] == "/own/fonts"
+    assert {"LD_LIBRARY_PATH", "ORT_DISABLE_TELEMETRY"}.isdisjoint(os.environ)
 
 
 def test_nothing_is_reported_to_the_makers_of_a_library(tmp_path: Path) -> None:

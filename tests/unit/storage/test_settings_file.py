@@ -43,6 +43,8 @@ CHANGED = Settings(
     listing=ListingWay.TILED,
     show_evidence=False,
     last_regions=(LastRegion("DP-1", Box(10, 20, 300, 400)), LastRegion("", Box(0, 0, 1, 1))),
+    look_ahead=False,
+    unload_after=0,
 )
 
 
@@ -91,6 +93,9 @@ def test_keys_of_a_newer_version_are_kept(path: Path) -> None:
         ("after_capture", " "),
         ("capture_view", "wall"),
         ("copy_captures", 1),
+        ("look_ahead", "no"),
+        ("unload_after", -1),
+        ("unload_after", 2.5),
         ("last_regions", 7),
         ("last_regions", [{"screen": "DP-1"}]),
         ("last_regions", [{"screen": "DP-1", "box": {"x1": 9, "y1": 0, "x2": 9, "y2": 5}}]),

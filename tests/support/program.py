@@ -1,0 +1,69 @@
+"""The app as a program of its own, started from the root folder with next to nothing in the environment."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.support.x11 import REPOSITORY
+
+PATIENCE_S = 240
+
+
+@dataclass(frozen=True)
+class Program:
+    command: tuple[str, ...]
+    environment: dict[str, str]
+
+    def with_environment(self, **more: str) -> Program:
+        return Program(self.command, {**self.environment, **more})
+
+    def run(self, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*self.command, *arguments],
+            env=self.environment,
+            cwd="/",
+            input=given,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE_S,
+            check=False,
+        )
+
+    def says(self, *arguments: str, given: str = "") -> str:
+        """What it prints, with nothing gone wrong."""
+        done = self.run(*arguments, given=given)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def tells(self, *arguments: str) -> list[dict[str, Any]]:
+        """Its JSON, without what differs from run to run."""
+        told = [json.loads(line) for line in self.says(*arguments, "--format", "json").splitlines()]
+        return [{key: value for key, value in each.items() if key != "timing"} for each in told]
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [*self.command, *arguments], env=self.environment, cwd="/", stderr=subprocess.PIPE, text=True
+        )
+
+
+def frozen_program(folder: Path, home: Path) -> Program:
+    return Program((str(folder / "zwz-inspector"),), {"HOME": str(home)})
+
+
+def unfrozen_program(home: Path) -> Program:
+    return Program((sys.executable, "-m", "app"), {"HOME": str(home), "PYTHONPATH": str(REPOSITORY)})
+
+
+def freeze(folder: Path) -> Path:
+    """Build the app as the spec says; the folder of the program. Takes minutes."""
+    spec = str(REPOSITORY / "resources" / "macos" / "zwz.spec")
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
+    places = ["--distpath", str(folder / "dist"), "--workpath", str(folder / "build")]
+    done = subprocess.run([*command, *places, spec], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "dist" / "zwz-inspector"
