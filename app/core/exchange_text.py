@@ -16,7 +16,7 @@ def question_text(task: Task, presets: Iterable[Preset]) -> str:
     """What was asked; the title of a preset says it better than its prompt."""
     match task:
         case ListElements(title=title, way=way):
-            return title if way is ListingWay.WHOLE else f"{title} · {way_title(way).lower()}"
+            return title if way is ListingWay.WHOLE else f"{title} · {way_word(way).lower()}"
         case Find(title=title, target=target):
             return _("{title}: {target}").format(title=title.rstrip("…"), target=target)
         case Ask(question=question):
@@ -34,6 +34,19 @@ def way_title(way: ListingWay) -> str:
             return _("The whole picture at once")
         case ListingWay.TILED:
             return _("Thorough, part by part")
+        case _:
+            assert_never(way)
+
+
+def way_word(way: ListingWay) -> str:
+    """The same where there is little room."""
+    match way:
+        case ListingWay.GUIDED:
+            return _("Guided")
+        case ListingWay.WHOLE:
+            return _("Whole")
+        case ListingWay.TILED:
+            return _("Thorough")
         case _:
             assert_never(way)
 

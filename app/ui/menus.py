@@ -81,7 +81,7 @@ def _titles() -> dict[MenuId, str]:
 
 
 def tool_bar(actions: Actions, listing: QMenu, presets: QMenu, parent: QWidget) -> QToolBar:
-    """`listing` opens beside the button that lists."""
+    """`listing` and `presets` open beside the button that lists."""
     bar = QToolBar(_("Tools"), parent)
     bar.setObjectName("tools")
     bar.setMovable(False)
@@ -94,9 +94,8 @@ def tool_bar(actions: Actions, listing: QMenu, presets: QMenu, parent: QWidget) 
         button = bar.widgetForAction(actions[action_id])
         if isinstance(button, QToolButton) and action_id in WITH_WORDS:
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        if isinstance(button, QToolButton) and action_id is ActionId.LIST_ELEMENTS:
-            button.setMenu(listing)
-            button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        if action_id is ActionId.LIST_ELEMENTS:
+            bar.addWidget(MenuButton(listing.menuAction(), bar))
             bar.addWidget(MenuButton(presets.menuAction(), bar))
     return bar
 

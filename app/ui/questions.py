@@ -22,8 +22,8 @@ from app.ui.workspace import Workspace
 
 _NO_RUN: RunId = 0
 
-SCAN_PATIENCE_MS = 3000
-"""How long a listing waits for the scan that is to guide it."""
+SCAN_PATIENCE_MS = 10_000
+"""How long a listing waits for the scan that is to guide it: longer than one takes where a model can be run at all."""
 
 
 @dataclass(frozen=True, slots=True)

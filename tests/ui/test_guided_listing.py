@@ -13,7 +13,6 @@ from app.core.geometry import Box
 from app.core.prompt import AnswerFormat, Preset
 from app.core.run import Stage
 from app.core.task import ListElements, ListingWay
-from app.ui import questions
 from app.ui.listing_menu import ListingMenu
 from tests.support.fakes import FixedScanner, GatedBackend, button, screenshot_of
 from tests.support.session import Session, start_session
@@ -94,7 +93,6 @@ def test_patience_ends_and_what_is_there_has_to_do(
     qtbot.waitUntil(lambda: is_done(session))
     assert backend.asked == PLAIN
     assert way_used(document) is ListingWay.WHOLE
-    assert questions.SCAN_PATIENCE_MS == 3000
 
 
 def test_who_will_not_wait_says_so(session: Session, backend: GatedBackend, document: Document, qtbot: QtBot) -> None:
@@ -148,3 +146,4 @@ def test_the_menu_shows_the_way_and_changes_it(session: Session, qtbot: QtBot) -
     assert session.preferences.settings.listing is ListingWay.TILED
     session.preferences.change(replace(session.preferences.settings, listing=ListingWay.WHOLE))
     assert [action.text() for action in menu.actions() if action.isChecked()] == ["The whole picture at once"]
+    assert menu.menuAction().iconText() == "Whole"

@@ -28,7 +28,7 @@ DESCRIBE = Preset("describe", "Describe", "Describe this.", AnswerFormat.PROSE)
         (Ask("Locate , please."), "Find"),
         (Ask("Locate, please."), "Locate, please."),
         (ListElements("List elements", "List them."), "List elements"),
-        (ListElements("List elements", "List them.", ListingWay.GUIDED), "List elements · guided by the scan"),
+        (ListElements("List elements", "List them.", ListingWay.GUIDED), "List elements · guided"),
         (Find("Find…", "the {Save} button", "Locate it."), "Find: the {Save} button"),
     ],
 )
