@@ -3,6 +3,7 @@
 The grammar of a run, kept for model runs and scans alike:
 
     Started (Progress | TextAdded | ElementFound | ElementRevised | ElementRetired)*
+            (Answered (Progress | ElementFound)*)?
             (Completed | Stopped | Cancelled | Failed)
 
 Element numbers are the run's own, in order of appearance from 1, and never change. Folding the element
@@ -21,40 +22,22 @@ from app.core.model_spec import ModelSpec
 from app.core.prompt import AnswerFormat, Turn
 from app.core.sampling import Sampling
 from app.core.screenshot import Screenshot
+from app.core.task import Task
 
 RunId = int
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Where an answer ends at the latest: tokens, and elements of a listing."""
+    """Where the answer to a query ends at the latest: tokens, and elements of a listing."""
 
     tokens: int
     elements: int
 
 
 @dataclass(frozen=True, slots=True)
-class ListElements:
-    """List what is on the screenshot; `prompt` is the preset's sentence."""
-
-    title: str
-    prompt: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A free question, after the `earlier` turns of the conversation."""
-
-    question: str
-    earlier: tuple[Turn, ...] = ()
-
-
-Task = ListElements | Ask
-
-
-@dataclass(frozen=True, slots=True)
 class Request:
-    """What a person asked for. `hints` are elements the scan has found already."""
+    """What a person asked for. `hints` are what the scan has read, in reading order, for listings to name."""
 
     run_id: RunId
     screenshot: Screenshot
@@ -80,11 +63,10 @@ class Query:
     limits: Limits
     sampling: Sampling
     image_tokens: int
-    hints: tuple[Element, ...] = ()
 
 
 class Stage(StrEnum):
-    """What a run is busy with, in the order they come."""
+    """What a run is busy with, in the order they come; TILE counts the parts that have been listed."""
 
     SCAN_TEXT = "scan-text"
     SCAN_READ = "scan-read"
@@ -94,14 +76,21 @@ class Stage(StrEnum):
     PREPARE = "prepare"
     VISION = "vision"
     PREFILL = "prefill"
+    TILE = "tile"
+    SECOND_LOOK = "second-look"
+    EVIDENCE = "evidence"
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the model saw of the picture: its size after resizing, and the tokens it cost."""
+    """What the model saw of the picture: its size after resizing, and the tokens it cost.
+
+    Where it looked at several `parts` of one size, these are of each.
+    """
 
     size: Size
     tokens: int
+    parts: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +122,24 @@ class ParseReport:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondLook:
+    """A further, short query of a run: at what was found from near, or for where an answer comes from.
+
+    `text` is what the model wrote, which is no part of the answer. `distance` is how far the centres of the
+    first and of this look lie apart, in pixels of the screenshot; None where there were not two places.
+    `is_taken` says that its place is the one that is told.
+    """
+
+    text: str
+    distance: float | None = None
+    is_taken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     report: ParseReport = field(default_factory=ParseReport)
     usage: Usage = field(default_factory=Usage)
+    second_look: SecondLook | None = None
 
 
 class StopReason(StrEnum):
@@ -191,6 +195,14 @@ class ElementRetired:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer is complete; what follows before the end only adds places to it."""
+
+    run_id: RunId
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
 class Completed:
     run_id: RunId
     outcome: Outcome
@@ -219,7 +231,7 @@ class Failed:
 
 
 RunEnd = Completed | Stopped | Cancelled | Failed
-RunEvent = Started | Progress | TextAdded | ElementFound | ElementRevised | ElementRetired | RunEnd
+RunEvent = Started | Progress | TextAdded | ElementFound | ElementRevised | ElementRetired | Answered | RunEnd
 
 
 class ModelStatus(StrEnum):

@@ -31,6 +31,9 @@ class Conversation(QWidget):
     region_activated = Signal(object)
     """Element: a person wants to see this place."""
 
+    region_found = Signal(object)
+    """Element: what was looked for."""
+
     regions_shown = Signal(object)
     """Tuple of Elements: the places that are to be on the picture, maybe none."""
 
@@ -53,6 +56,7 @@ class Conversation(QWidget):
         layout.addWidget(self._box)
         self._suggestions.chosen.connect(self.begin_preset)
         self._transcript.region_activated.connect(self.region_activated)
+        self._transcript.region_found.connect(self.region_found)
         self._transcript.regions_shown.connect(self.regions_shown)
         self._queue.stop_and_ask.connect(self.stop_and_ask)
         self._box.asked.connect(self.asked)

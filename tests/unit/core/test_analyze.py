@@ -17,7 +17,6 @@ from app.core.model_spec import SCRIPTED_MODEL
 from app.core.ports import Backend, Interrupted, Piece, Watch
 from app.core.prompt import AnswerFormat, Speaker, Turn
 from app.core.run import (
-    Ask,
     Cancelled,
     Completed,
     ElementFound,
@@ -25,7 +24,6 @@ from app.core.run import (
     EngineEvent,
     Failed,
     Limits,
-    ListElements,
     ModelState,
     ModelStatus,
     Progress,
@@ -39,6 +37,7 @@ from app.core.run import (
     TextAdded,
     Usage,
 )
+from app.core.task import Ask, ListElements
 from tests.support.backends import FailingBackend, RecordingBackend
 from tests.support.fakes import request_of, screenshot_of
 
