@@ -87,6 +87,7 @@ def _request(
         limits=Limits(max_tokens or settings.max_tokens, MAX_ELEMENTS),
         sampling=_sampling(task, settings.sampling),
         image_tokens=settings.image_tokens,
+        layout=settings.listing_layout,
     )
 
 

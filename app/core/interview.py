@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from app.core.answer_reader import AnswerReader, ElementEvent
 from app.core.element import Element
 from app.core.geometry import whole
-from app.core.listing_format import view_of
+from app.core.listing_format import Grid, view_of
 from app.core.ports import Backend, Piece, Watch
 from app.core.prompt import AnswerFormat, Speaker, Turn
-from app.core.run import ParseReport, Query, Request, RunEvent, Stage, StopReason, TextAdded, Usage
+from app.core.run import Layout, ParseReport, Query, Request, RunEvent, Stage, StopReason, TextAdded, Usage
 from app.core.run_ending import Emit, RunWatch
 
 
@@ -53,6 +53,7 @@ class Interview:
             limits=request.limits,
             sampling=request.sampling,
             image_tokens=request.image_tokens,
+            layout=request.layout if request.model.grid is Grid.THOUSAND else Layout.FREE,
         )
 
     def ask(self, query: Query, hear: Hear) -> Answer:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
-from app.core.element import Element
+from app.core.element import Element, Role
 from app.core.geometry import Box, Place, Point, Size
 
 Coordinates = tuple[float, ...]
@@ -133,6 +133,25 @@ NAME_KEYS = _words(
 """Where the name of an element is looked for, the best first."""
 
 ROLE_KEYS = _words("type role elementtype controltype uitype widget kind category class tag 类型")
+
+LISTED_ROLES = (
+    Role.BUTTON,
+    Role.LINK,
+    Role.TEXTBOX,
+    Role.SEARCHBOX,
+    Role.CHECKBOX,
+    Role.RADIO,
+    Role.SWITCH,
+    Role.SLIDER,
+    Role.COMBOBOX,
+    Role.TAB,
+    Role.MENUITEM,
+    Role.OPTION,
+    Role.TREEITEM,
+    Role.ICON,
+    Role.OTHER,
+)
+"""The types a listing may tell; its preset names them to the model, in this order."""
 
 
 def native_listing(elements: Iterable[Element], view: View) -> str:

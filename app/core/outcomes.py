@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from app.core.run import ParseReport, Usage
+
+Number = TypeVar("Number", int, float)
 
 
 def added_reports(reports: Iterable[ParseReport]) -> ParseReport:
@@ -32,6 +35,7 @@ def added_usages(usages: Sequence[Usage]) -> Usage:
         first,
         seen=replace(first.seen, parts=len(usages)) if first.seen else None,
         tokens=sum(usage.tokens for usage in usages),
+        passes=_sum(usage.passes for usage in usages),
         prefill_s=_sum(usage.prefill_s for usage in usages),
         decode_tps=_mean_speed(usages),
         peak_memory=max((usage.peak_memory for usage in usages if usage.peak_memory), default=None),
@@ -44,6 +48,6 @@ def _mean_speed(usages: Iterable[Usage]) -> float | None:
     return sum(tokens for tokens, _speed in timed) / seconds if seconds else None
 
 
-def _sum(seconds: Iterable[float | None]) -> float | None:
-    known = [each for each in seconds if each is not None]
+def _sum(figures: Iterable[Number | None]) -> Number | None:
+    known = [each for each in figures if each is not None]
     return sum(known) if known else None

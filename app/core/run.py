@@ -35,6 +35,13 @@ class Limits:
     elements: int
 
 
+class Layout(StrEnum):
+    """How a listing is written: in the native layout and nothing else, or as the model will."""
+
+    STRICT = "strict"
+    FREE = "free"
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What a person asked for. `hints` are what the scan has read, in reading order, for listings to name."""
@@ -47,6 +54,7 @@ class Request:
     sampling: Sampling
     image_tokens: int
     hints: tuple[Element, ...] = ()
+    layout: Layout = Layout.STRICT
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,7 @@ class Query:
     """One question to the model. `region` is the part of the screenshot to look at, None for all of it.
 
     `image_tokens` bounds what the picture may cost: one token is 32 x 32 pixels of what the model sees.
+    `layout` is for listings, and a wish: a backend that can't hold a model to it lets it write freely.
     """
 
     screenshot: Screenshot
@@ -63,6 +72,7 @@ class Query:
     limits: Limits
     sampling: Sampling
     image_tokens: int
+    layout: Layout = Layout.STRICT
 
 
 class Stage(StrEnum):
@@ -95,10 +105,14 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What an answer has cost so far: seconds, tokens a second, bytes. None where not known (yet)."""
+    """What an answer has cost so far: seconds, tokens a second, bytes. None where not known (yet).
+
+    `passes` are those of the model for the answer; tokens of which there was no choice share one.
+    """
 
     seen: Seen | None = None
     tokens: int = 0
+    passes: int | None = None
     scan_s: float | None = None
     prefill_s: float | None = None
     first_token_s: float | None = None

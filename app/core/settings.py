@@ -9,6 +9,7 @@ from app.core.capture import LastRegion
 from app.core.errors import UsageError
 from app.core.geometry import Box
 from app.core.model_spec import DEFAULT_MODEL
+from app.core.run import Layout
 from app.core.sampling import Sampling
 from app.core.task import ListingWay
 from app.core.words import _
@@ -57,6 +58,7 @@ class Settings:
     temperature: float = 0.0
     model: str = DEFAULT_MODEL
     image_tokens: int = 1280
+    listing_layout: Layout = Layout.STRICT
     appearance: Appearance = Appearance.SYSTEM
     recent_files: tuple[str, ...] = ()
     listing: ListingWay = ListingWay.GUIDED
@@ -117,6 +119,17 @@ def read_model(written: object) -> str:
         hint = _("Give a repository name such as {model}, or a folder.").format(model=DEFAULT_MODEL)
         raise UsageError(_("No model is named."), hint)
     return written.strip()
+
+
+def read_listing_layout(written: object) -> Layout:
+    """Raises UsageError unless `written` is one of them."""
+    try:
+        return Layout(str(written))
+    except ValueError:
+        raise UsageError(
+            _("A listing can't be written “{value}”.").format(value=quoted(written)),
+            _("Choose one of: {choices}.").format(choices=", ".join(Layout)),
+        ) from None
 
 
 def read_appearance(written: object) -> Appearance:

@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from app.core.capture import LastRegion
 from app.core.geometry import Box
 from app.core.model_spec import ModelSpec
+from app.core.run import Layout
 from app.core.sampling import TEMPERATURE_RANGE
 from app.core.settings import IMAGE_TOKENS_RANGE, MAX_TOKENS_RANGE, Appearance, Settings
 from app.core.task import ListingWay
@@ -38,6 +39,7 @@ UNUSUAL = Settings(
     temperature=0.123,
     model="/models/mine",
     image_tokens=3000,
+    listing_layout=Layout.FREE,
     appearance=Appearance.DARK,
     recent_files=("/a.png",),
     capture_shortcut="F6",
@@ -181,6 +183,12 @@ def test_a_model_is_chosen_from_those_offered(dialog: SettingsDialog, told: list
     assert told == [Settings(model="somebody/larger")]
 
 
+def test_listings_may_be_written_freely(dialog: SettingsDialog, told: list[Settings]) -> None:
+    assert dialog._layout_choice.currentText() == "Strict"
+    dialog._layout_choice.setCurrentIndex(1)
+    assert told == [Settings(listing_layout=Layout.FREE)]
+
+
 def test_the_model_that_suits_the_machine_is_marked(qtbot: QtBot) -> None:
     offered = tuple(replace(model, is_suggested=True) for model in CATALOGUE)
     choice = ModelChoice(offered)
@@ -259,7 +267,7 @@ def test_what_is_asked_for_is_chosen_among_the_answers(dialog: SettingsDialog, t
 def test_every_title_leads_into_its_field(dialog: SettingsDialog, qtbot: QtBot) -> None:
     qtbot.waitUntil(dialog.isActiveWindow)
     titles = [label for label in dialog.findChildren(QLabel) if label.buddy() and label.isVisible()]
-    assert len(titles) == 5
+    assert len(titles) == 6
     for title in titles:
         letter = title.text().partition("&")[2][0]
         QTest.keyClick(dialog, Qt.Key(ord(letter.upper())), Qt.KeyboardModifier.AltModifier)

@@ -22,6 +22,11 @@ def _bytes_of_characters() -> dict[str, int]:
 _BYTES = _bytes_of_characters()
 
 
+def bytes_of(name: str) -> bytes | None:
+    """What a token of that name says, None if the name is in no byte-level vocabulary."""
+    return bytes(_BYTES[character] for character in name) if all(character in _BYTES for character in name) else None
+
+
 class TokenText:
     """The text of one answer, token by token.
 
@@ -43,6 +48,5 @@ class TokenText:
         name: str | None = self._tokenizer.convert_ids_to_tokens(token)
         if name is None or token in self._silent:
             return ""
-        if all(character in _BYTES for character in name):
-            return self._decoder.decode(bytes(_BYTES[character] for character in name))
-        return name
+        said = bytes_of(name)
+        return name if said is None else self._decoder.decode(said)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Generator
 from contextlib import closing
 
+from app.backends.mlx.answering import Answerer
 from app.backends.mlx.chat import Chat
 from app.backends.mlx.checkpoint import Checkpoint
 from app.backends.mlx.decoding import TokenText
 from app.backends.mlx.failures import answer_errors_told
 from app.backends.mlx.hooks import watch_vision
 from app.backends.mlx.image_session import ImageSession
+from app.backends.mlx.language_steps import score_last_token_only
 from app.backends.mlx.memory_fit import refuse_model_over_memory, room_beside, warm_budget
 from app.backends.mlx.meter import Meter
 from app.backends.mlx.reading import Reader
-from app.backends.mlx.saying import Said, free_answer
+from app.backends.mlx.saying import Said
 from app.backends.mlx.warm_images import WarmImages
 from app.backends.mlx.weights import load_weights
 from app.core.geometry import Box
@@ -31,7 +33,9 @@ class Engine:
         self._model, self._processor = load_weights(checkpoint, watch)
         self._chat = Chat(self._processor, self._model.config, checkpoint.folder)
         self._monitor = watch_vision(self._model)
+        score_last_token_only(self._model)
         self._reader = Reader(self._model, self._monitor)
+        self._answerer = Answerer(self._model, self._processor, self._reader)
         self._images = WarmImages(warm_budget(checkpoint.weight_bytes))
 
     def warm(self, screenshot: Screenshot, image_tokens: int, watch: Watch) -> None:
@@ -57,10 +61,7 @@ class Engine:
             self._make_room(len(prompt.tokens) + query.limits.tokens)
             meter.picture_ready(session.seen)
             with self._images.kept_right():
-                *known, last = prompt.tokens
-                self._reader.read(session, known, prompt.picture_end)
-                answer = free_answer(self._model, self._processor, session, last, query.limits, query.sampling)
-                yield from self._pieces(answer, meter)
+                yield from self._pieces(self._answerer.answer(session, prompt, query), meter)
 
     def forget_images(self) -> None:
         self._images.clear()
@@ -82,7 +83,7 @@ class Engine:
         text = TokenText(self._chat.tokenizer)
         with closing(answer):
             for said in answer:
-                usage = meter.usage(said.count)
+                usage = meter.usage(said.count, said.passes)
                 if said.is_cut_off:
                     yield Piece("", usage, ended_by_limit=True)
                 else:

@@ -1,4 +1,4 @@
-"""What mlx, mlx-vlm, transformers and tokenizers raise, in sentences."""
+"""What mlx, mlx-vlm, llguidance, transformers and tokenizers raise, in sentences."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ MAX_REASON_LENGTH = 200
 """Characters; a list of missing tensors may go on for pages."""
 
 _NOT_UNDERSTOOD = (ImportError, LookupError, TypeError, AttributeError, ArithmeticError)
-_LOAD_ERRORS = (OSError, RuntimeError, ValueError, *_NOT_UNDERSTOOD)
-"""Any of these is raised for files that are not understood."""
+"""For files that are not as expected."""
 
-_ANSWER_ERRORS = (RuntimeError, ValueError, MemoryError, *_NOT_UNDERSTOOD)
+LIBRARY_ERRORS = (RuntimeError, ValueError, MemoryError, *_NOT_UNDERSTOOD)
+"""Any of these is raised for what is not understood, or can't be done."""
 
 
 @contextmanager
@@ -25,7 +25,7 @@ def load_errors_told(folder: Path) -> Iterator[None]:
     """Raises ModelError."""
     try:
         yield
-    except _LOAD_ERRORS as error:
+    except (OSError, *LIBRARY_ERRORS) as error:
         raise ModelError(
             _("The model in {folder} can't be loaded: {reason}.").format(folder=folder, reason=_reason(error)),
             _("Download the model again, or choose a folder that is complete."),
@@ -37,7 +37,7 @@ def answer_errors_told() -> Iterator[None]:
     """Raises ModelError."""
     try:
         yield
-    except _ANSWER_ERRORS as error:
+    except LIBRARY_ERRORS as error:
         raise ModelError(
             _("The model broke off: {reason}.").format(reason=_reason(error)),
             _("Lower the pixel budget if memory ran out. Download the model again if it happens each time."),

@@ -23,14 +23,15 @@ class Meter:
         self._seen = seen
         self._reading = time.perf_counter()
 
-    def usage(self, tokens: int) -> Usage:
-        """The cost up to now, with the answer `tokens` long."""
+    def usage(self, tokens: int, passes: int) -> Usage:
+        """The cost up to now, with the answer `tokens` long, for which the model had to be run `passes` times."""
         now = time.perf_counter()
         self._first_token = self._first_token or now
         decoding = now - self._first_token
         return Usage(
             seen=self._seen,
             tokens=tokens,
+            passes=passes,
             prefill_s=self._first_token - self._reading,
             first_token_s=self._first_token - self._asked,
             decode_tps=(tokens - 1) / decoding if tokens > 1 and decoding > 0 else None,

@@ -19,10 +19,14 @@ from app.core.sampling import Sampling
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A token of an answer, the `count`th. The one that says that the limit cut the answer off repeats the last."""
+    """A token of an answer, the `count`th, for which the model was run `passes` times.
+
+    The one that says that the limit cut the answer off repeats the last.
+    """
 
     token: int
     count: int
+    passes: int
     is_cut_off: bool = False
 
 
@@ -53,4 +57,4 @@ def free_answer(
                 in_cache.append(result.token)
             session.tokens += in_cache
             in_cache.clear()
-            yield Said(result.token, result.generation_tokens, is_cut_off)
+            yield Said(result.token, result.generation_tokens, result.generation_tokens, is_cut_off)

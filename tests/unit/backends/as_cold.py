@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import mlx.core as mx
 import numpy as np
 import numpy.typing as npt
 import pytest
 
 from app.backends.mlx import MlxBackend
+from app.backends.mlx.image_session import ImageSession
+from app.backends.mlx.language_steps import LanguageSteps
 from app.core.errors import ModelError
 from app.core.model_spec import ModelSpec
 from app.core.ports import Interrupted
@@ -25,6 +28,8 @@ TOLERANCE = 1e-4
 FIRST = "List every interactive UI element."
 SECOND = "Where is the search box?"
 
+Scores = dict[int, npt.NDArray[np.float32]]
+"""Log-probabilities of what follows, by how many tokens were read."""
 Token = tuple[int, npt.NDArray[np.float32]]
 Disturb = Callable[[MlxBackend, Query], None]
 
@@ -52,6 +57,37 @@ class Transcript:
         assert [token for token, _ in answer] == [token for token, _ in other]
         for (_, one), (_, two) in zip(answer, other, strict=True):
             assert np.abs(one - two).max() < TOLERANCE
+
+
+def scores_are_noted(monkeypatch: pytest.MonkeyPatch) -> Scores:
+    noted: Scores = {}
+    read = LanguageSteps.read
+
+    def read_and_note(steps: LanguageSteps, tokens: Sequence[int]) -> Any:
+        scores = read(steps, tokens)
+        noted[len(steps._session.tokens)] = np.array(scores - mx.logsumexp(scores))[0]
+        return scores
+
+    monkeypatch.setattr(LanguageSteps, "read", read_and_note)
+    return noted
+
+
+def session_of(backend: MlxBackend, query: Query) -> ImageSession:
+    session = backend._loaded()._images.find(query.screenshot, query.region, query.image_tokens)
+    assert session is not None
+    return session
+
+
+def told_by_mlx_vlm(backend: MlxBackend, session: ImageSession, prompt: list[int], limit: int) -> Iterator[Any]:
+    """What it says to a prompt about the session's picture, all by itself."""
+    from mlx_vlm import stream_generate
+
+    engine, ids = backend._loaded(), mx.array(prompt)[None]
+    picture = {"pixel_values": session.pixels, "image_grid_thw": session.grid, "mask": mx.ones_like(ids)}
+    told: Iterator[Any] = stream_generate(
+        engine._model, engine._processor, "", input_ids=ids, max_tokens=limit, temperature=0.0, **picture
+    )
+    return told
 
 
 def loaded(checkpoint: Path) -> MlxBackend:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.backends.mlx import MlxBackend
+from app.core.listing_grammar import listing_grammar
 from app.core.model_spec import ModelSpec
 from tests.support.checkpoint_fixtures import qwen_checkpoint, tiny_checkpoint
 from tests.support.forced_answer import force_answer
@@ -30,6 +31,19 @@ def backend(tiny_checkpoint: Path) -> Iterator[MlxBackend]:
 def model_says(monkeypatch: pytest.MonkeyPatch, tiny_checkpoint: Path) -> Callable[[str], None]:
     """Lets the model of `backend` say a text."""
     return partial(force_answer, monkeypatch, tiny_checkpoint)
+
+
+@pytest.fixture
+def several_short_elements(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Left to itself, a model of random weights lists nothing, or never ends a label."""
+
+    def grammar_of(max_elements: int) -> str:
+        whole = listing_grammar(max_elements)
+        several = whole.replace('? "\\n]', ' "\\n]').replace(f"{{0,{max_elements}}}", f"{{2,{max_elements}}}")
+        assert several != whole
+        return several.replace("{0,80}", "{0,6}")
+
+    monkeypatch.setattr("app.backends.mlx.grammar.listing_grammar", grammar_of)
 
 
 @pytest.fixture

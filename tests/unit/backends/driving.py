@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,9 +13,17 @@ import pytest
 from app.core.geometry import Box, Size
 from app.core.ports import Backend, Piece
 from app.core.prompt import AnswerFormat, Speaker, Turn
-from app.core.run import Limits, Query, Stage
+from app.core.run import Layout, Limits, Query, Stage
 from app.core.sampling import Sampling
 from app.core.screenshot import BYTES_PER_PIXEL, Screenshot
+
+PROMPTS = (
+    "List every interactive UI element visible in this screenshot.",
+    "Where are the buttons?",
+    "設定はどこですか？",
+    "a",
+    "menu tab icon " * 20,
+)
 
 Step = tuple[Stage, int, int]
 LIKELIEST = Sampling()
@@ -66,6 +75,18 @@ def asking(
         sampling=sampling,
         image_tokens=image_tokens,
     )
+
+
+def listing(
+    screenshot: Screenshot,
+    prompt: str,
+    max_tokens: int = 60,
+    max_elements: int = 10,
+    sampling: Sampling = LIKELIEST,
+    layout: Layout = Layout.STRICT,
+) -> Query:
+    query = asking(screenshot, prompt, sampling=sampling)
+    return replace(query, format=AnswerFormat.ELEMENTS, limits=Limits(max_tokens, max_elements), layout=layout)
 
 
 def pieces_of(backend: Backend, query: Query, watch: Watch | None = None) -> list[Piece]:

@@ -19,7 +19,7 @@ from app.core.run import Query
 from app.core.screenshot import Screenshot
 from tests.support.forced_answer import replace_logits
 from tests.unit.backends.as_cold import FIRST, SECOND, Transcript, loaded
-from tests.unit.backends.driving import Watch, asking, noise, pieces_of
+from tests.unit.backends.driving import Watch, asking, listing, noise, pieces_of
 
 TOKENS = 64
 SLOW_TIMES = 200
@@ -58,6 +58,11 @@ def give_up_while_it_is_answered(backend: MlxBackend, query: Query, looks: int) 
         pieces_of(backend, query, Impatient(looks))
 
 
+def give_up_while_it_is_listed(backend: MlxBackend, query: Query, looks: int) -> None:
+    with suppress(Interrupted):
+        pieces_of(backend, listing(query.screenshot, FIRST, max_tokens=24), Impatient(looks))
+
+
 def stop_listening(backend: MlxBackend, query: Query, looks: int) -> None:
     pieces = backend.stream(query, Watch())
     for _piece, _looks in zip(pieces, range(looks % 6), strict=False):
@@ -83,6 +88,7 @@ def ease(backend: MlxBackend, _query: Query, _looks: int) -> None:
 DISTURBANCES: list[Callable[[MlxBackend, Query, int], None]] = [
     *[give_up_while_it_is_answered] * 4,
     *[give_up_while_it_is_read_ahead] * 3,
+    *[give_up_while_it_is_listed] * 3,
     *[stop_listening] * 2,
     fail,
     ease,

@@ -23,6 +23,7 @@ from app.core.run import (
     ElementRetired,
     EngineEvent,
     Failed,
+    Layout,
     Limits,
     ModelState,
     ModelStatus,
@@ -58,6 +59,21 @@ def run(
     events: list[EngineEvent] = []
     analyze(backend, request, events.append, is_cancelled)
     return events, events[-1]
+
+
+@pytest.mark.parametrize(
+    ("wished", "grid", "asked"),
+    [
+        pytest.param(Layout.STRICT, Grid.THOUSAND, Layout.STRICT, id="strict"),
+        pytest.param(Layout.FREE, Grid.THOUSAND, Layout.FREE, id="free"),
+        pytest.param(Layout.STRICT, Grid.PIXELS, Layout.FREE, id="in numbers that the native layout has not"),
+    ],
+)
+def test_a_listing_is_asked_for_in_a_layout(wished: Layout, grid: Grid, asked: Layout) -> None:
+    backend = RecordingBackend([LISTING])
+    request = listing_request()
+    run(backend, replace(request, layout=wished, model=replace(request.model, grid=grid)))
+    assert backend.queries[0].layout is asked
 
 
 def states(events: Sequence[EngineEvent]) -> list[ModelStatus]:

@@ -18,6 +18,7 @@ from app.core.run import (
     ElementRetired,
     ElementRevised,
     Failed,
+    Layout,
     Outcome,
     Progress,
     Request,
@@ -124,6 +125,11 @@ def test_a_preset_may_override_the_number_of_tokens(document: Document) -> None:
     assert (request.limits.tokens, request.limits.elements) == (800, 40)
     assert request.task == ListElements("List elements", "List everything.")
     assert ask(document, 2).limits.tokens == Settings().max_tokens
+
+
+def test_a_listing_is_asked_for_as_the_settings_say(document: Document) -> None:
+    settings = Settings(listing_layout=Layout.FREE)
+    assert preset_request(1, document, LISTING, "", settings, SCRIPTED_MODEL).layout is Layout.FREE
 
 
 def test_a_preset_is_filled_in(document: Document) -> None:

@@ -3,10 +3,12 @@ from __future__ import annotations
 import pytest
 
 from app.core.errors import UsageError
+from app.core.run import Layout
 from app.core.settings import (
     Appearance,
     read_appearance,
     read_image_tokens,
+    read_listing_layout,
     read_look_ahead,
     read_max_tokens,
     read_model,
@@ -37,6 +39,12 @@ def test_an_appearance_is_one_of_three() -> None:
     assert read_appearance("dark") is Appearance.DARK
     with pytest.raises(UsageError, match="pink"):
         read_appearance("pink")
+
+
+def test_a_listing_is_strict_or_free() -> None:
+    assert read_listing_layout("free") is Layout.FREE
+    with pytest.raises(UsageError, match="loose"):
+        read_listing_layout("loose")
 
 
 @pytest.mark.parametrize("written", ["", "  ", None, 5])

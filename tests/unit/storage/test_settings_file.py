@@ -10,6 +10,7 @@ import pytest
 from app.core.capture import LastRegion
 from app.core.errors import StorageError
 from app.core.geometry import Box
+from app.core.run import Layout
 from app.core.settings import MAX_LAST_REGIONS, MAX_RECENT_FILES, Appearance, CaptureView, Settings
 from app.core.task import ListingWay
 from app.storage.settings_file import SettingsFile
@@ -33,6 +34,7 @@ CHANGED = Settings(
     temperature=0.5,
     model="/models/zwz",
     image_tokens=2560,
+    listing_layout=Layout.FREE,
     appearance=Appearance.DARK,
     recent_files=("/a.png", "/ö.png"),
     capture_shortcut="",
@@ -85,6 +87,7 @@ def test_keys_of_a_newer_version_are_kept(path: Path) -> None:
         ("model", ""),
         ("image_tokens", 10**9),
         ("appearance", "pink"),
+        ("listing_layout", "loose"),
         ("recent_files", "a.png"),
         ("recent_files", ["a.png", 5]),
         ("recent_files", {"a": "b"}),
