@@ -7,10 +7,12 @@ from app.core.asking import question_request, read_question
 from app.core.document import Document
 from app.core.options import AskOptions
 from app.headless.chosen import chosen_model, chosen_settings
+from app.headless.forecast import Forecast
 from app.headless.formats import encoded
 from app.headless.output import check_output, write_result
 from app.headless.session import Session, tell_outcome
 from app.headless.terminal import write_text
+from app.storage.profile import Profile
 
 
 def ask(options: AskOptions) -> int:
@@ -20,7 +22,7 @@ def ask(options: AskOptions) -> int:
     settings = chosen_settings(options.profile, options.model)
     model = chosen_model(options.model.backend, settings.model, options.profile)
     document = Document(adapters.image_reader().read(options.image))
-    session = Session()
+    session = Session(Forecast(Profile(options.profile)))
     request = question_request(session.next_run_id(), document, options.question, settings, model)
     streams = options.format == "text" and options.output is None
     backend = adapters.backend(options.model.backend)

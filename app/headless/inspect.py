@@ -16,10 +16,12 @@ from app.core.options import EngineChoice, InspectOptions
 from app.core.ports import Backend
 from app.core.words import _
 from app.headless.chosen import chosen_model, chosen_settings, listing_preset
+from app.headless.forecast import Forecast
 from app.headless.formats import encoded
 from app.headless.output import check_output, write_result
 from app.headless.session import Session, tell_outcome
 from app.headless.terminal import tell
+from app.storage.profile import Profile
 
 
 def inspect(options: InspectOptions) -> int:
@@ -51,7 +53,7 @@ class _Inspector:
         self._settings = chosen_settings(options.profile, options.model)
         self._reader = adapters.image_reader()
         self._scanner = adapters.scanner()
-        self._session = Session()
+        self._session = Session(Forecast(Profile(options.profile)))
         self.had_problem = False
 
     def inspect(self, image: Path) -> Inspection | None:
