@@ -19,6 +19,9 @@ PROCESSOR_SPEEDS = (0.1e9, 0.9e9)
 numbers. For each token of an answer it reads all of them.
 """
 
+READING_TPS = 5.0
+"""Tokens a second; about what a person reads."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -65,8 +68,11 @@ class Cost:
         return self.means is None or self.means.needs.to_answer(self.tokens, self.question.words) <= self.means.memory
 
     @property
-    def is_without_gpu(self) -> bool:
-        return self.means is not None and not self.means.has_gpu
+    def is_slow(self) -> bool:
+        """Slower than one reads, or likely to be."""
+        if self.said_tps is not None:
+            return self.said_tps < READING_TPS
+        return self.means is not None and not self.means.has_gpu and seconds_a_token(self.means)[1] > 1 / READING_TPS
 
     @property
     def at_most_s(self) -> float | None:

@@ -14,6 +14,7 @@ from app.headless.terminal import tell
 from app.storage.profile import Profile
 from app.storage.speeds_file import SpeedsFile
 
+
 class Forecast:
     """Follows the runs of a command; of several pictures, only the first that is worth it is told of."""
 

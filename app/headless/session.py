@@ -51,8 +51,9 @@ class Session:
         failures: list[AppError | BrokenPipeError] = []
 
         def emit(event: EngineEvent) -> None:
-            if follow:
+            if isinstance(event, ModelState) and event.means:
                 self._progress.clear()
+            if follow:
                 follow(event)
             if isinstance(event, ModelState):
                 return

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.cost import Cost
 from app.core.model_spec import ModelSpec
 from app.core.sampling import TEMPERATURE_RANGE
 from app.core.settings import MAX_TOKENS_RANGE, Appearance, Settings
@@ -72,6 +73,10 @@ class SettingsDialog(QDialog):
         self._image_tokens.show_tokens(settings.image_tokens)
         self._appearance.setCurrentIndex(self._appearance.findData(settings.appearance))
         self._show_in_tabs()
+
+    def show_cost(self, cost: Cost) -> None:
+        """What the pixel budget makes of the picture in view."""
+        self._image_tokens.show_cost(cost)
 
     def _connect(self) -> None:
         self._model.chosen.connect(self._take_model)

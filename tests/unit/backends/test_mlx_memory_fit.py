@@ -30,7 +30,7 @@ def cost_told(backend: MlxBackend, words: int, image_tokens: int = 64, watch: Wa
 
 
 def test_the_needs_are_counted_from_the_settings_of_the_model(means: Means, tiny_checkpoint: Path) -> None:
-    """Keys and values: 4 layers of 2 heads of 64 numbers, twice, in 4 bytes. A picture: pixels, and 4 times features."""
+    """Keys and values: 4 layers of 2 heads of 64 numbers, twice, in 4 bytes. A picture: pixels, and features."""
     assert means.needs.weights == (tiny_checkpoint / "model.safetensors").stat().st_size
     assert means.needs.token == 4 * 2 * 64 * 2 * 4
     assert means.needs.picture_token == 4 * 16 * 16 * 3 * 2 * 4 + 4 * 128 * 4
