@@ -78,7 +78,7 @@ def _picture_text(cost: Cost) -> str:
     parts = [words.format(tokens=_tokens_text(cost.tokens))]
     if cost.reading_s is not None:
         parts.append(_("about {time} to read").format(time=duration_text(cost.reading_s)))
-    if cost.memory is not None:
+    if cost.memory is not None and cost.fits:
         parts.append(_("and with an answer up to {memory:.1f} GB of memory").format(memory=cost.memory / 1e9))
     return _("{sentence}.").format(sentence=", ".join(parts))
 

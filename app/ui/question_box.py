@@ -17,6 +17,7 @@ from app.ui.menu_button import MenuButton
 from app.ui.menus import PresetMenu
 from app.ui.question_field import QuestionField
 from app.ui.rounded_frame import RoundedFrame
+from app.ui.theme import SPACING
 from app.ui.tones import make_small
 from app.ui.words_label import WordsLabel
 
@@ -156,6 +157,7 @@ class QuestionBox(RoundedFrame):
         tools = QHBoxLayout()
         for button in (self._presets, self._target):
             tools.addWidget(button)
+        tools.addSpacing(SPACING)
         tools.addWidget(self._cost, stretch=1)
         tools.addWidget(self._send)
         layout = QVBoxLayout(self)

@@ -76,8 +76,8 @@ def test_the_window_tells_it_beside_the_question_and_in_the_settings(
         assert "The picture costs 1,260 tokens" in words(dialog)
         preferences = window.presenters.preferences
         preferences.change(replace(preferences.settings, image_tokens=100))
-        assert "The picture costs 96 tokens" in words(dialog)
-        assert "96 tokens" in words(window.conversation)
+        assert "The picture costs 84 tokens" in words(dialog)
+        assert "84 tokens" in words(window.conversation)
         dialog.close()
 
     assert run_app(steps, "--backend", "mlx", "--model", str(tiny_checkpoint), str(SAMPLE)) == 0

@@ -144,7 +144,10 @@ def test_what_does_not_fit_is_told_with_the_budget_that_would() -> None:
     assert not cost.fits
     small = cost_of(SCREEN, MODEL, replace(ZWZ_ON_A_MAC, memory=3_500_000_000), NOTHING)
     assert short_cost_text(small) == "1,260 tokens, needs 3.6 of 3.5 GB"
-    assert "Set the pixel budget to 896 tokens or less." in cost_text(small)
+    assert cost_text(small) == (
+        "The picture costs 1,260 tokens. This question needs 3.6 GB of memory, of which this machine has 3.5 GB for it. "
+        "Set the pixel budget to 896 tokens or less."
+    )
 
 
 def test_the_proposed_budget_is_the_largest_that_fits() -> None:
