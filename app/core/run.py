@@ -18,6 +18,7 @@ from enum import StrEnum
 from app.core.element import Element
 from app.core.errors import AppError
 from app.core.geometry import Box, Size
+from app.core.means import Means
 from app.core.model_spec import ModelSpec
 from app.core.prompt import AnswerFormat, Turn
 from app.core.sampling import Sampling
@@ -104,10 +105,21 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A picture that was looked at anew, and all `tokens` that were read with it; times in seconds."""
+
+    picture_tokens: int
+    looked_s: float
+    tokens: int
+    read_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Usage:
     """What an answer has cost so far: seconds, tokens a second, bytes. None where not known (yet).
 
-    `passes` are those of the model for the answer; tokens of which there was no choice share one.
+    `passes` are those of the model for the answer; tokens of which there was no choice share one. `reading` is None
+    too where the picture had been read before.
     """
 
     seen: Seen | None = None
@@ -118,6 +130,7 @@ class Usage:
     first_token_s: float | None = None
     decode_tps: float | None = None
     peak_memory: int | None = None
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +278,7 @@ class ModelState:
     """What the model is up to.
 
     `done` and `total` are bytes while it is downloading, and its parts while it loads; `speed` is bytes a second.
+    `means` are told of one that is ready, if they are known.
     """
 
     status: ModelStatus
@@ -273,6 +287,7 @@ class ModelState:
     total: int = 0
     error: AppError | None = None
     speed: float | None = None
+    means: Means | None = None
 
 
 EngineEvent = RunEvent | ModelState

@@ -18,10 +18,12 @@ from app.core.prompt import AnswerFormat
 from app.core.run import Request, RunId
 from app.core.settings import Settings
 from app.headless.chosen import chosen_model, chosen_preset, chosen_settings
+from app.headless.forecast import Forecast
 from app.headless.formats import encoded
 from app.headless.output import check_output, write_result
 from app.headless.session import Session, tell_outcome
 from app.headless.terminal import tell, write_text
+from app.storage.profile import Profile
 
 
 def ask(options: AskOptions) -> int:
@@ -31,7 +33,7 @@ def ask(options: AskOptions) -> int:
     settings = chosen_settings(options.profile, options.model)
     model = chosen_model(options.model.backend, settings.model, options.profile)
     document = Document(adapters.image_reader().read(options.image))
-    session = Session()
+    session = Session(Forecast(Profile(options.profile)))
     request = _request(session.next_run_id(), document, options, settings, model)
     backend = adapters.backend(options.model.backend)
     try:

@@ -17,10 +17,12 @@ from app.core.ports import Backend
 from app.core.prompt import AnswerFormat
 from app.core.words import _
 from app.headless.chosen import chosen_model, chosen_preset, chosen_settings
+from app.headless.forecast import Forecast
 from app.headless.formats import encoded
 from app.headless.output import check_output, write_result
 from app.headless.session import Session, tell_outcome
 from app.headless.terminal import tell
+from app.storage.profile import Profile
 
 
 def inspect(options: InspectOptions) -> int:
@@ -53,7 +55,7 @@ class _Inspector:
         self._settings = replace(settings, listing=options.listing or settings.listing)
         self._reader = adapters.image_reader()
         self._scanner = adapters.scanner()
-        self._session = Session()
+        self._session = Session(Forecast(Profile(options.profile)))
         self.had_problem = False
 
     def inspect(self, image: Path) -> Inspection | None:

@@ -7,6 +7,7 @@ from textwrap import shorten
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from app.core.cost import Cost
 from app.core.element import Element
 from app.core.inspection import Exchange
 from app.core.prompt import Preset
@@ -79,6 +80,10 @@ class Conversation(QWidget):
     def reveal_region(self, region: Element) -> None:
         """Scroll to where the answer names it, and keep it marked."""
         self._transcript.reveal_region(region)
+
+    def show_cost(self, cost: Cost) -> None:
+        """What the next question will cost."""
+        self._box.show_cost(cost)
 
     def set_busy(self, busy: bool) -> None:
         """Whether an answer is being given, so that a new question waits."""

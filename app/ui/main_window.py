@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._memory.restore()
         self._show_settings(presenters.preferences.settings)
         self._show_document(workspace.document)
+        self.conversation.show_cost(presenters.costs.cost)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self._memory.save()
@@ -163,6 +164,7 @@ class MainWindow(QMainWindow):
         model, preferences = self.presenters.model, self.presenters.preferences
         model.changed.connect(self.model_bar.show_state)
         self.presenters.ahead.changed.connect(self.model_bar.show_reading)
+        self.presenters.costs.changed.connect(self.conversation.show_cost)
         model.failed.connect(self.banner.show_error)
         model.folder_accepted.connect(preferences.use_model)
         preferences.changed.connect(self._show_settings)

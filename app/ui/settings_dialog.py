@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.cost import Cost
 from app.core.model_spec import ModelSpec
 from app.core.run import Layout
 from app.core.sampling import TEMPERATURE_RANGE
@@ -77,6 +78,10 @@ class SettingsDialog(QDialog):
         self._layout_choice.setCurrentIndex(self._layout_choice.findData(settings.listing_layout))
         self._appearance.setCurrentIndex(self._appearance.findData(settings.appearance))
         self._show_pages()
+
+    def show_cost(self, cost: Cost) -> None:
+        """What the pixel budget makes of the picture in view."""
+        self._image_tokens.show_cost(cost)
 
     def _connect(self) -> None:
         self._model.chosen.connect(self._take_model)

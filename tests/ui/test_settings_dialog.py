@@ -172,8 +172,8 @@ def test_a_word_for_the_pixel_budget_sets_its_number_and_a_number_finds_its_word
     budget._words.setCurrentIndex(fine)
     budget._words.activated.emit(fine)
     assert [settings.image_tokens for settings in told] == [2560]
-    budget._tokens.setValue(8160)
-    assert budget._words.currentText() == "Full – 8.4 megapixels"
+    budget._tokens.setValue(IMAGE_TOKENS_RANGE[1])
+    assert budget._words.currentText() == "Full – the picture’s own pixels"
 
 
 def test_a_model_is_chosen_from_those_offered(dialog: SettingsDialog, told: list[Settings]) -> None:

@@ -24,6 +24,10 @@ def memory_limit() -> int | None:
     return int(limit) if limit else None
 
 
+def has_gpu() -> bool:
+    return bool(mx.default_device().type == mx.DeviceType.gpu)
+
+
 def all_memory() -> int:
     """Bytes that mlx may take up: of the graphics processor where there is one, else of the machine."""
     return memory_limit() or int(mx.get_memory_limit())
@@ -37,10 +41,11 @@ def run_one_kernel() -> str:
     expected = rows @ mx.dequantize(*packed, group_size=64, bits=4).T
     if not mx.allclose(product, expected, rtol=_TOLERANCE, atol=_TOLERANCE):
         raise RuntimeError(_("mlx computes wrongly on this machine."))
-    return _("mlx {version} on {device}").format(version=version("mlx"), device=_device_name())
+    return _("mlx {version} on {device}").format(version=version("mlx"), device=device_name())
 
 
-def _device_name() -> str:
+def device_name() -> str:
+    """With its memory where it has some of its own."""
     name = str(mx.device_info().get("device_name", "")) or _("an unnamed processor")
     limit = memory_limit()
     if limit is None:

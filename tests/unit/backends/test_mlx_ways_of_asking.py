@@ -127,7 +127,9 @@ def test_a_tiled_listing_looks_at_each_part_and_tells_where_things_are(
 ) -> None:
     model_says(f"[{SAVE}]")
     listing = ListElements("List", "List them.", ListingWay.TILED)
-    asked = replace(request_of(7, screenshot=noise(4, 1600, 700)), task=listing, limits=Limits(200, 10), layout=Layout.FREE)
+    asked = replace(
+        request_of(7, screenshot=noise(4, 1600, 700)), task=listing, limits=Limits(200, 10), layout=Layout.FREE
+    )
     events = run(observed, asked, tiny_checkpoint)
     regions = [query.region for query, _watch in observed.queries]
     assert regions == [Box(0, 0, 1024, 700), Box(576, 0, 1600, 700)]
