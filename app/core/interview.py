@@ -11,8 +11,8 @@ from app.core.element import Element
 from app.core.geometry import whole
 from app.core.listing_format import Grid, view_of
 from app.core.ports import Backend, Piece, Watch
-from app.core.prompt import AnswerFormat, Speaker, Turn
-from app.core.run import Layout, ParseReport, Query, Request, RunEvent, Stage, StopReason, TextAdded, Usage
+from app.core.prompt import AnswerFormat, Layout, Speaker, Turn
+from app.core.run import ParseReport, Query, Request, RunEvent, Stage, StopReason, TextAdded, Usage
 from app.core.run_ending import Emit, RunWatch
 
 

@@ -27,6 +27,13 @@ class AnswerFormat(StrEnum):
     PLACE = "place"
 
 
+class Layout(StrEnum):
+    """How a listing is written: in the native layout and nothing else, or as the model will."""
+
+    STRICT = "strict"
+    FREE = "free"
+
+
 @dataclass(frozen=True, slots=True)
 class Preset:
     """A ready-made question from `resources/prompts`.

@@ -20,7 +20,7 @@ from app.core.errors import AppError
 from app.core.geometry import Box, Size
 from app.core.means import Means
 from app.core.model_spec import ModelSpec
-from app.core.prompt import AnswerFormat, Turn
+from app.core.prompt import AnswerFormat, Layout, Turn
 from app.core.sampling import Sampling
 from app.core.screenshot import Screenshot
 from app.core.task import Task
@@ -34,13 +34,6 @@ class Limits:
 
     tokens: int
     elements: int
-
-
-class Layout(StrEnum):
-    """How a listing is written: in the native layout and nothing else, or as the model will."""
-
-    STRICT = "strict"
-    FREE = "free"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from app.core.capture import LastRegion
 from app.core.errors import UsageError
 from app.core.geometry import Box
 from app.core.model_spec import DEFAULT_MODEL
-from app.core.run import Layout
+from app.core.prompt import Layout
 from app.core.sampling import Sampling
 from app.core.task import ListingWay
 from app.core.words import _

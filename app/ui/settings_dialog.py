@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.core.cost import Cost
 from app.core.model_spec import ModelSpec
-from app.core.run import Layout
+from app.core.prompt import Layout
 from app.core.sampling import TEMPERATURE_RANGE
 from app.core.settings import MAX_TOKENS_RANGE, Appearance, Settings
 from app.core.words import _

@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 from app.core.capture import LastRegion
 from app.core.geometry import Box
 from app.core.model_spec import ModelSpec
-from app.core.run import Layout
+from app.core.prompt import Layout
 from app.core.sampling import TEMPERATURE_RANGE
 from app.core.settings import IMAGE_TOKENS_RANGE, MAX_TOKENS_RANGE, Appearance, Settings
 from app.core.task import ListingWay

@@ -16,7 +16,8 @@ from app.backends.mlx.recital import ANY_TOKEN, Recital, passes_per_token
 from app.core.element import Element
 from app.core.geometry import Box, Size, whole
 from app.core.listing_format import LISTED_ROLES, Grid, native_listing, view_of
-from app.core.run import Layout, Query
+from app.core.prompt import Layout
+from app.core.run import Query
 from tests.support.known_listing import known_listing
 from tests.unit.backends.driving import asking, listing, noise
 

@@ -16,11 +16,11 @@ from app.core.element import Source
 from app.core.geometry import Box, Size
 from app.core.model_spec import ModelSpec
 from app.core.ports import Piece
+from app.core.prompt import Layout
 from app.core.run import (
     Completed,
     ElementFound,
     EngineEvent,
-    Layout,
     Limits,
     ModelState,
     Progress,

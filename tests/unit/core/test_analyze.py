@@ -15,7 +15,7 @@ from app.core.geometry import Box, Size
 from app.core.listing_format import Grid
 from app.core.model_spec import SCRIPTED_MODEL
 from app.core.ports import Backend, Interrupted, Piece, Watch
-from app.core.prompt import AnswerFormat, Speaker, Turn
+from app.core.prompt import AnswerFormat, Layout, Speaker, Turn
 from app.core.run import (
     Cancelled,
     Completed,
@@ -23,7 +23,6 @@ from app.core.run import (
     ElementRetired,
     EngineEvent,
     Failed,
-    Layout,
     Limits,
     ModelState,
     ModelStatus,

@@ -10,7 +10,7 @@ from app.core.element import Element, Role, Source
 from app.core.errors import AppError, UsageError
 from app.core.geometry import Box, Size
 from app.core.model_spec import SCRIPTED_MODEL
-from app.core.prompt import AnswerFormat, Preset, Speaker, Turn
+from app.core.prompt import AnswerFormat, Layout, Preset, Speaker, Turn
 from app.core.run import (
     Cancelled,
     Completed,
@@ -18,7 +18,6 @@ from app.core.run import (
     ElementRetired,
     ElementRevised,
     Failed,
-    Layout,
     Outcome,
     Progress,
     Request,

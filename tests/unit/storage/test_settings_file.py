@@ -10,7 +10,7 @@ import pytest
 from app.core.capture import LastRegion
 from app.core.errors import StorageError
 from app.core.geometry import Box
-from app.core.run import Layout
+from app.core.prompt import Layout
 from app.core.settings import MAX_LAST_REGIONS, MAX_RECENT_FILES, Appearance, CaptureView, Settings
 from app.core.task import ListingWay
 from app.storage.settings_file import SettingsFile
