@@ -39,6 +39,7 @@ main() {
   try_certificate
   if is_to_be_notarized; then prepare_notarizing; fi
   prepare_environment
+  take_video_out
   freeze
   part resources/macos/check_bundle.sh "$frozen" "$version" "$OLDEST_MACOS"
   sign_by_own_certificate
@@ -158,6 +159,12 @@ prepare_environment() {
   step "Preparing .venv-build: Python $wanted_python and the packages of requirements.lock"
   part python3 -m resources.macos.build_environment "$wanted_python"
   part "$python" -m resources.macos.check_wheels "$OLDEST_MACOS"
+}
+
+# Each time: a run may have ended between the packages and this, and where it is done it costs nothing.
+take_video_out() {
+  step "Taking FFmpeg, which is under the GPL, out of OpenCV"
+  part "$python" -m resources.macos.video_stubs
 }
 
 freeze() {

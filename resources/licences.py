@@ -2,7 +2,7 @@
 
     python -m resources.licences OUT.json
 
-Ends with 1, and writes nothing, if anything is unknown. What limits how the app may be passed on is told.
+Ends with 1, and writes nothing, if anything is unknown, or would not let the app be passed on under its own licence.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ def main(out: Path) -> int:
     if problems := list(problems_of(collected)):
         print(*problems, sep="\n", file=sys.stderr)
         return 1
-    print(*limits_of(collected), sep="", end="", file=sys.stderr)
     components = [asdict(component) for component in collected.components]
     out.write_text(json.dumps({"components": components}, ensure_ascii=False, indent=1), encoding="utf-8")
     print(f"{out}: the licences of {len(components)} components, {out.stat().st_size / 1e6:.1f} MB")
@@ -40,13 +39,11 @@ def problems_of(collected: Collected) -> Iterator[str]:
             yield f"{component.name}: its licence is unknown. Tell it in app/storage/licence_expression.py."
         if not component.texts:
             yield f"{component.name}: no text of its licence is there. Add it in resources/notices."
-
-
-def limits_of(collected: Collected) -> Iterator[str]:
-    """A sentence each, for what would not let the app be passed on under its own licence."""
-    for component in collected.components:
         if asks_for_all_source(component.licence):
-            yield f"{component.name}: {component.licence} holds for the whole app when it is passed on.\n"
+            yield (
+                f"{component.name}: {component.licence} would hold for the whole app when it is passed on. "
+                "Leave out what is under it; for OpenCV on a Mac, resources/macos/video_stubs.py does."
+            )
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ from app.core.options import (
 )
 from app.core.sampling import read_temperature
 from app.core.settings import read_max_tokens
+from app.core.task import ListingWay
 from app.core.words import _
 
 
@@ -140,6 +141,11 @@ def _add_inspect(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--engine", choices=_words(EngineChoice), default=EngineChoice.BOTH, help=_("who looks; default: both")
     )
+    parser.add_argument(
+        "--listing",
+        choices=_words(ListingWay),
+        help=_("how the model lists: guided by the scan's texts, the whole picture, or tiled: part by part"),
+    )
     _add_model_options(parser)
     _add_output(parser)
 
@@ -148,6 +154,7 @@ def _read_inspect(typed: argparse.Namespace) -> InspectOptions:
     return InspectOptions(
         images=tuple(typed.images),
         engine=EngineChoice(typed.engine),
+        listing=None if typed.listing is None else ListingWay(typed.listing),
         model=_read_model_options(typed),
         format=typed.format,
         output=typed.output,
@@ -159,6 +166,7 @@ def _add_ask(parser: argparse.ArgumentParser) -> None:
     parser.description = _("Ask the model about a picture; the answer streams to standard output.")
     parser.add_argument("image", type=Path, metavar="IMAGE")
     parser.add_argument("question", metavar="QUESTION")
+    parser.add_argument("--find", action="store_true", help=_("point at the thing that QUESTION names"))
     _add_model_options(parser)
     _add_output(parser)
 
@@ -167,6 +175,7 @@ def _read_ask(typed: argparse.Namespace) -> AskOptions:
     return AskOptions(
         image=typed.image,
         question=typed.question,
+        finds=typed.find,
         model=_read_model_options(typed),
         format=typed.format,
         output=typed.output,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Generator, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from app.core.element import Element, Role
 from app.core.geometry import Box, Size, whole
-from app.core.listing_format import Grid, native_listing, view_of
+from app.core.listing_format import Grid, View, native_listing, view_of
 from app.core.model_spec import ModelSpec
 from app.core.ports import Interrupted, Piece, Watch
 from app.core.prompt import AnswerFormat
@@ -28,14 +29,26 @@ def scripted_answer(query: Query) -> str:
         case AnswerFormat.PROSE:
             return "This is a scripted answer. No model has looked at the picture."
         case AnswerFormat.ELEMENTS:
-            unseen = whole(Size(1000, 1000))
-            elements = [
-                Element(1, Role.BUTTON, "Scripted example button", Box(100, 100, 300, 160)),
-                Element(2, Role.TEXTBOX, "Scripted example field", Box(100, 200, 600, 260)),
-            ]
-            return native_listing(elements, view_of(Grid.THOUSAND, unseen))
+            return native_listing([_BUTTON, _FIELD], _UNSEEN)
+        case AnswerFormat.PLACE:
+            return native_listing([_on_picture(_BUTTON, query)], _view(query))
         case _:
             assert_never(query.format)
+
+
+_UNSEEN = view_of(Grid.THOUSAND, whole(Size(1000, 1000)))
+_BUTTON = Element(1, Role.BUTTON, "Scripted example button", Box(100, 100, 300, 160))
+_FIELD = Element(2, Role.TEXTBOX, "Scripted example field", Box(100, 200, 600, 260))
+
+
+def _on_picture(element: Element, query: Query) -> Element:
+    """Where it lies on the whole screenshot, so that a look from near finds it at the same place."""
+    everything = view_of(Grid.THOUSAND, whole(query.screenshot.size))
+    return replace(element, place=everything.place(_UNSEEN.coordinates(element.place)))
+
+
+def _view(query: Query) -> View:
+    return view_of(Grid.THOUSAND, query.region or whole(query.screenshot.size))
 
 
 class ScriptedBackend:

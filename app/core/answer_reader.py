@@ -8,7 +8,7 @@ from typing import assert_never
 
 from app.core.answer_parser import AnswerParser, Reading, Sighting, TakenBack
 from app.core.element import Element
-from app.core.element_collector import ElementCollector
+from app.core.element_collector import ElementCollector, warnings_about
 from app.core.geometry import Size, whole
 from app.core.listing_format import Grid, View, view_of
 from app.core.loop_guard import PlaceLoop, TextLoop
@@ -16,15 +16,24 @@ from app.core.run import ElementFound, ElementRetired, ElementRevised, ParseRepo
 
 ElementEvent = ElementFound | ElementRevised | ElementRetired
 
+KNOWN_IN_A_ROW = 6
+"""Places told again, one after another, until the list is taken to run in circles.
+
+Loops that go round several boxes, shift them a little or rename them each time are found by no step and no period.
+A model that tells each thing twice, under two names, comes to one.
+"""
+
 
 class AnswerReader:
     """Text in, element events out. It goes on after `stopped` is set: to end the answer is the caller's part."""
 
     def __init__(self, run_id: RunId, picture: Size, view: View, max_elements: int | None = None) -> None:
+        self._picture = picture
         self._parser = AnswerParser(view)
-        self._collector = ElementCollector(run_id, picture, max_elements)
+        self._collector = ElementCollector(run_id, max_elements)
         self._place_loop = PlaceLoop(view)
         self._text_loop = TextLoop()
+        self._known_in_a_row = 0
         self.stopped: StopReason | None = None
 
     @property
@@ -38,7 +47,7 @@ class AnswerReader:
     @property
     def report(self) -> ParseReport:
         report = self._parser.report
-        warnings = (*report.warnings, *self._collector.warnings())
+        warnings = (*report.warnings, *warnings_about(self._collector.elements, self._picture))
         return replace(report, merged=self._collector.merged, warnings=warnings)
 
     def read(self, text: str) -> Iterator[ElementEvent]:
@@ -68,6 +77,9 @@ class AnswerReader:
             yield event
         if self._collector.is_overfull:
             self._stop(StopReason.ELEMENT_LIMIT)
+        self._known_in_a_row = 0 if isinstance(event, ElementFound) else self._known_in_a_row + 1
+        if self._known_in_a_row >= KNOWN_IN_A_ROW:
+            self._stop(StopReason.REPEATING)
 
     def _stop(self, reason: StopReason) -> None:
         self.stopped = self.stopped or reason

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from random import randrange
+from typing import assert_never
 
 from app.core.document import Document
 from app.core.errors import UsageError
+from app.core.hints import readable
 from app.core.inspection import Exchange
 from app.core.model_spec import ModelSpec
 from app.core.prompt import AnswerFormat, Preset, Speaker, Turn
-from app.core.run import Ask, Completed, Limits, ListElements, Request, RunId, Stopped, Task
+from app.core.run import Limits, Request, RunId
 from app.core.sampling import SEED_RANGE, Sampling
 from app.core.settings import Settings
+from app.core.task import Ask, Find, ListElements, ListingWay, Task
 from app.core.words import _
 
 MAX_QUESTION_CHARACTERS = 20_000
@@ -45,16 +48,32 @@ def preset_request(
     words = preset.filled(target)
     match preset.answer:
         case AnswerFormat.ELEMENTS:
-            task: Task = ListElements(preset.title, words)
+            return _listing_request(run_id, document, preset, settings, model)
+        case AnswerFormat.PLACE:
+            task: Task = Find(preset.title, target.strip(), words)
         case AnswerFormat.PROSE:
-            task = Ask(words)
+            task = Ask(words, shows_evidence=settings.show_evidence and preset.has_evidence)
+        case _:
+            assert_never(preset.answer)
     return _request(run_id, document, task, settings, model, preset.max_tokens)
 
 
 def question_request(run_id: RunId, document: Document, written: str, settings: Settings, model: ModelSpec) -> Request:
     """Raises UsageError as `read_question` does."""
-    task = Ask(read_question(written), tuple(_turns(document.exchanges)))
+    task = Ask(read_question(written), tuple(_turns(document.exchanges)), settings.show_evidence)
     return _request(run_id, document, task, settings, model, None)
+
+
+def _listing_request(
+    run_id: RunId, document: Document, preset: Preset, settings: Settings, model: ModelSpec
+) -> Request:
+    """Guided by what the scan has read until now; where that is nothing, the whole is asked for without."""
+    way = settings.listing
+    hints = () if way is ListingWay.WHOLE else readable(document.scanned)
+    if way is ListingWay.GUIDED and not hints:
+        way = ListingWay.WHOLE
+    task = ListElements(preset.title, preset.text, way, preset.guide)
+    return replace(_request(run_id, document, task, settings, model, preset.max_tokens), hints=hints)
 
 
 def _request(
@@ -68,7 +87,6 @@ def _request(
         limits=Limits(max_tokens or settings.max_tokens, MAX_ELEMENTS),
         sampling=_sampling(task, settings.sampling),
         image_tokens=settings.image_tokens,
-        hints=document.elements,
         layout=settings.listing_layout,
     )
 
@@ -77,12 +95,19 @@ def _sampling(task: Task, chosen: Sampling) -> Sampling:
     """With the seed that chance takes, so that what was asked can be asked again."""
     if chosen.is_left_to_chance and chosen.seed is None:
         chosen = replace(chosen, seed=randrange(SEED_RANGE[1] + 1))  # noqa: S311  # chance, not secrecy
-    return chosen.for_boxes() if isinstance(task, ListElements) else chosen
+    return chosen if isinstance(task, Ask) else chosen.for_boxes()
 
 
 def _turns(exchanges: Iterable[Exchange]) -> Iterable[Turn]:
     """The conversation so far; a listing is no part of it, nor is an answer that failed or was given up."""
     for exchange in exchanges:
-        if isinstance(exchange.task, Ask) and isinstance(exchange.end, Completed | Stopped):
-            yield Turn(Speaker.USER, exchange.task.question)
-            yield Turn(Speaker.ASSISTANT, exchange.text)
+        if exchange.outcome is None:
+            continue
+        match exchange.task:
+            case Ask(question=words) | Find(prompt=words):
+                yield Turn(Speaker.USER, words)
+                yield Turn(Speaker.ASSISTANT, exchange.text)
+            case ListElements():
+                continue
+            case _:
+                assert_never(exchange.task)

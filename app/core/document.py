@@ -5,27 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from app.core.element import Element
+from app.core.element import Element, Source
 from app.core.inspection import Exchange, Inspection, ScanRecord
 from app.core.listing import Listing, ListingChange
 from app.core.run import (
-    Ask,
+    Answered,
     Cancelled,
     Completed,
     ElementFound,
     ElementRetired,
     ElementRevised,
     Failed,
-    ListElements,
     Progress,
     Request,
+    RunEnd,
     RunEvent,
     RunId,
+    Stage,
     Started,
     Stopped,
     TextAdded,
 )
 from app.core.screenshot import Screenshot
+from app.core.task import Ask, Find, ListElements
 
 
 class Document:
@@ -40,6 +42,11 @@ class Document:
     @property
     def elements(self) -> tuple[Element, ...]:
         return self._listing.elements
+
+    @property
+    def scanned(self) -> tuple[Element, ...]:
+        """What the latest scan has found so far, as it saw it."""
+        return self._listing.seen_by(Source.SCAN)
 
     @property
     def exchanges(self) -> tuple[Exchange, ...]:
@@ -68,6 +75,7 @@ class Document:
             limits=request.limits,
             sampling=request.sampling,
             image_tokens=request.image_tokens,
+            hints=request.hints,
         )
 
     def fold(self, event: RunEvent) -> tuple[ListingChange, ...]:
@@ -80,8 +88,10 @@ class Document:
         match exchange.task:
             case ListElements():
                 return self._listing.fold(event)
-            case Ask():
+            case Ask() | Find():
                 return ()
+            case _:
+                assert_never(exchange.task)
 
 
 def _scan_after(scan: ScanRecord | None, event: RunEvent) -> ScanRecord | None:
@@ -103,13 +113,29 @@ def _exchange_after(exchange: Exchange, event: RunEvent) -> Exchange:
         case Progress():
             return replace(exchange, progress=event)
         case TextAdded(text=text):
-            return replace(exchange, text=exchange.text + text, progress=None)
+            return replace(exchange, text=exchange.text + text, progress=_beside_text(exchange.progress))
         case ElementFound() | ElementRevised() | ElementRetired():
             return _exchange_with_place(exchange, event)
+        case _:
+            return _exchange_at_its_end(exchange, event)
+
+
+def _exchange_at_its_end(exchange: Exchange, event: Answered | RunEnd) -> Exchange:
+    """What is given up after the answer was complete takes nothing from it."""
+    match event:
+        case Answered(outcome=outcome):
+            return replace(exchange, progress=None, answered=outcome)
+        case Cancelled(run_id=run_id) if exchange.answered:
+            return replace(exchange, progress=None, end=Completed(run_id, exchange.answered))
         case Completed() | Stopped() | Cancelled() | Failed():
             return replace(exchange, progress=None, end=event)
         case _:
             assert_never(event)
+
+
+def _beside_text(progress: Progress | None) -> Progress | None:
+    """Which part is being listed stays of interest while its list comes."""
+    return progress if progress and progress.stage is Stage.TILE else None
 
 
 def _exchange_with_place(exchange: Exchange, event: ElementFound | ElementRevised | ElementRetired) -> Exchange:

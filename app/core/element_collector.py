@@ -26,9 +26,8 @@ class ElementCollector:
     One in five boxes of a Qwen3-VL listing repeated an earlier one, nearly always under another name.
     """
 
-    def __init__(self, run_id: RunId, picture: Size, max_elements: int | None = None) -> None:
+    def __init__(self, run_id: RunId, max_elements: int | None = None) -> None:
         self._run_id = run_id
-        self._picture = picture
         self._max_elements = max_elements
         self._last_number = 0
         self._elements: dict[int, Element] = {}
@@ -60,16 +59,6 @@ class ElementCollector:
         self.merged = 0
         self.is_overfull = False
         return retired
-
-    def warnings(self) -> Iterable[str]:
-        large = sum(
-            element.box is not None and element.box.area > MOST_OF_THE_PICTURE * self._picture.area
-            for element in self._elements.values()
-        )
-        if large:
-            yield plural(
-                "{count} box covers nearly the whole picture.", "{count} boxes cover nearly the whole picture.", large
-            )
 
     def _find(self, sighting: Sighting) -> ElementFound:
         self._last_number += 1
@@ -105,3 +94,14 @@ class ElementCollector:
             return None
         self._elements[number] = revised
         return ElementRevised(self._run_id, revised)
+
+
+def warnings_about(elements: Iterable[Element], picture: Size) -> Iterable[str]:
+    """What is doubtful about a list, in sentences."""
+    large = sum(
+        element.box is not None and element.box.area > MOST_OF_THE_PICTURE * picture.area for element in elements
+    )
+    if large:
+        yield plural(
+            "{count} box covers nearly the whole picture.", "{count} boxes cover nearly the whole picture.", large
+        )

@@ -85,6 +85,11 @@ def bounds_of(place: Place) -> Box:
     return place if isinstance(place, Box) else Box(place.x, place.y, place.x + 1, place.y + 1)
 
 
+def united(a: Box, b: Box) -> Box:
+    """The smallest box around both."""
+    return Box(min(a.x1, b.x1), min(a.y1, b.y1), max(a.x2, b.x2), max(a.y2, b.y2))
+
+
 def whole(size: Size) -> Box:
     """The box of a whole image."""
     return Box(0, 0, size.width, size.height)

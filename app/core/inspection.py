@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from app.core.element import Element
 from app.core.model_spec import ModelSpec
-from app.core.run import Limits, Progress, RunEnd, RunId, Task, Usage
+from app.core.run import Completed, Limits, Outcome, Progress, RunEnd, RunId, Stopped, Usage
 from app.core.sampling import Sampling
 from app.core.screenshot import Screenshot
+from app.core.task import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Exchange:
 
     `regions` are the places named in an answer, numbered within it; a listing's elements are in the
     inspection itself, and `elements_found` is how many it has told so far. `end` is None while the run goes on,
-    and `progress` says what it is busy with then.
+    and `progress` says what it is busy with then; `answered` is what it has come to if only places can be added.
     """
 
     run_id: RunId
@@ -31,7 +32,19 @@ class Exchange:
     regions: tuple[Element, ...] = ()
     elements_found: int = 0
     progress: Progress | None = None
+    answered: Outcome | None = None
     end: RunEnd | None = None
+    hints: tuple[Element, ...] = ()
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the text is complete, or never will be."""
+        return self.answered is not None or self.end is not None
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What it has come to; None while the answer comes, and if it came to nothing."""
+        return self.end.outcome if isinstance(self.end, Completed | Stopped) else self.answered
 
 
 @dataclass(frozen=True, slots=True)

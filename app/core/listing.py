@@ -56,6 +56,11 @@ class Listing:
     def elements(self) -> tuple[Element, ...]:
         return tuple(self._elements.values())
 
+    def seen_by(self, source: Source) -> tuple[Element, ...]:
+        """What that source saw, as it saw it; where several of its runs did, the latest."""
+        seen = ([e for e in sightings.values() if source in e.sources] for sightings in self._sightings.values())
+        return tuple(elements[-1] for elements in seen if elements)
+
     def fold(self, event: RunEvent) -> tuple[ListingChange, ...]:
         match event:
             case ElementFound(run_id, element):

@@ -46,15 +46,15 @@ def ease(backend: Backend, run_id: RunId, emit: Emit) -> None:
 
 def load_model(backend: Backend, model: ModelSpec, emit: Emit, watch: RunWatch) -> None:
     """Tell how the model is while it loads, and nothing while it is there already. Raises as `Backend.load` does."""
-    status, error = ModelStatus.UNLOADED, None
+    status, error, means = ModelStatus.UNLOADED, None, None
     try:
-        backend.load(model, _LoadingWatch(model, emit, watch))
+        means = backend.load(model, _LoadingWatch(model, emit, watch))
         status = ModelStatus.READY
     except AppError as problem:
         status, error = ModelStatus.FAILED, problem
         raise
     finally:
-        emit(ModelState(status, model, error=error))
+        emit(ModelState(status, model, error=error, means=means))
 
 
 class _LoadingWatch:

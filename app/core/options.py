@@ -10,6 +10,7 @@ from pathlib import Path
 from app.core.capture import CaptureRequest, Handover, OpenFiles
 from app.core.geometry import Box, Size
 from app.core.listing_format import Grid
+from app.core.task import ListingWay
 
 FORMATS = ("text", "json")
 """What an inspection can be written as; each has its exporter."""
@@ -62,8 +63,11 @@ class WindowOptions:
 
 @dataclass(frozen=True, slots=True)
 class InspectOptions:
+    """`listing` None means as in the settings."""
+
     images: tuple[Path, ...]
     engine: EngineChoice = EngineChoice.BOTH
+    listing: ListingWay | None = None
     model: ModelOptions = ModelOptions()
     format: str = "text"
     output: Path | None = None
@@ -72,8 +76,11 @@ class InspectOptions:
 
 @dataclass(frozen=True, slots=True)
 class AskOptions:
+    """With `finds`, the question is the name of something to point at."""
+
     image: Path
     question: str
+    finds: bool = False
     model: ModelOptions = ModelOptions()
     format: str = "text"
     output: Path | None = None

@@ -10,12 +10,14 @@ from typing import Protocol
 from app.core.element import Element
 from app.core.geometry import Box
 from app.core.inspection import Inspection
+from app.core.means import Means
 from app.core.model_spec import ModelSpec, StoredModel
-from app.core.run import Query, Stage, Usage
+from app.core.run import Query, Reading, Stage, Usage
 from app.core.screen import Screen
 from app.core.screenshot import Screenshot
 from app.core.settings import Settings
 from app.core.shortcut import HotkeyEvent, Shortcut
+from app.core.trials import Trials
 from app.core.verification import Verification
 
 
@@ -51,10 +53,13 @@ class Backend(Protocol):
 
     name: str
 
-    def load(self, model: ModelSpec, watch: Watch) -> None:
-        """Make `model` the one that answers; at once if it is already. Raises ModelError, Interrupted."""
+    def load(self, model: ModelSpec, watch: Watch) -> Means | None:
+        """Make `model` the one that answers; at once if it is already. Raises ModelError, Interrupted.
 
-    def warm(self, screenshot: Screenshot, image_tokens: int, watch: Watch) -> None:
+        What it takes up and what there is for it; None where that is not known.
+        """
+
+    def warm(self, screenshot: Screenshot, image_tokens: int, watch: Watch) -> Reading | None:
         """Read a whole picture as far as all questions about it have in common; at once if it has been read already.
 
         Answers are the same with and without. Raises ModelError, Interrupted.
@@ -189,6 +194,16 @@ class SettingsStore(Protocol):
 
     def save(self, settings: Settings) -> None:
         """Raises StorageError; then the file is as it was."""
+
+
+class TrialStore(Protocol):
+    """Where it is kept how fast models have been on this machine."""
+
+    def load(self) -> Trials:
+        """Never raises: what can't be read is forgotten."""
+
+    def save(self, trials: Trials) -> None:
+        """Raises StorageError; then what was kept is as it was."""
 
 
 class DownloadWatch(Protocol):

@@ -10,6 +10,9 @@ from app.core.words import _, plural
 
 def stage_text(progress: Progress) -> str:
     """Such as “Reading text… 40 %”; without a figure where the steps can't be counted."""
+    if progress.stage is Stage.TILE and progress.total:
+        number = min(progress.done + 1, progress.total)
+        return _("Part {number} of {total}…").format(number=number, total=progress.total)
     words = _words(progress.stage)
     if not progress.total or not progress.done:
         return words
@@ -31,6 +34,12 @@ def end_text(end: RunEnd, element_count: int) -> str:
             assert_never(end)
 
 
+def outcome_text(end: RunEnd, element_count: int) -> str:
+    """How it ended, and what is doubtful about it; empty if all is well."""
+    warnings = end.outcome.report.warnings if isinstance(end, Completed | Stopped) else ()
+    return "\n".join(filter(None, (end_text(end, element_count), *warnings)))
+
+
 def _words(stage: Stage) -> str:
     words = {
         Stage.SCAN_TEXT: _("Looking for text…"),
@@ -41,6 +50,9 @@ def _words(stage: Stage) -> str:
         Stage.PREPARE: _("Preparing the picture…"),
         Stage.VISION: _("Looking at the picture…"),
         Stage.PREFILL: _("Reading the question…"),
+        Stage.TILE: _("Listing part by part…"),
+        Stage.SECOND_LOOK: _("Looking again from near…"),
+        Stage.EVIDENCE: _("Looking for where the answer comes from…"),
     }
     return words[stage]
 

@@ -20,18 +20,27 @@ class Turn:
 
 
 class AnswerFormat(StrEnum):
-    """What an answer is read as."""
+    """What an answer is read as: a list, words, or the place of one thing."""
 
     ELEMENTS = "elements"
     PROSE = "prose"
+    PLACE = "place"
+
+
+class Layout(StrEnum):
+    """How a listing is written: in the native layout and nothing else, or as the model will."""
+
+    STRICT = "strict"
+    FREE = "free"
 
 
 @dataclass(frozen=True, slots=True)
 class Preset:
     """A ready-made question from `resources/prompts`.
 
-    `text` holds `{target}` where the person fills something in. `max_tokens` overrides the setting, and the
-    window shows that it does.
+    `text` holds `{target}` where the person fills something in, `guide` holds `{hints}` where a listing names what
+    the scan has read. `max_tokens` overrides the setting, and the window shows that it does. `has_evidence` says
+    that the answer comes from some place on the screenshot, which can be asked for.
     """
 
     id: str
@@ -39,6 +48,8 @@ class Preset:
     text: str
     answer: AnswerFormat
     max_tokens: int | None = None
+    guide: str = ""
+    has_evidence: bool = False
 
     @property
     def wants_target(self) -> bool:

@@ -3,6 +3,7 @@
 The grammar of a run, kept for model runs and scans alike:
 
     Started (Progress | TextAdded | ElementFound | ElementRevised | ElementRetired)*
+            (Answered (Progress | ElementFound)*)?
             (Completed | Stopped | Cancelled | Failed)
 
 Element numbers are the run's own, in order of appearance from 1, and never change. Folding the element
@@ -17,51 +18,27 @@ from enum import StrEnum
 from app.core.element import Element
 from app.core.errors import AppError
 from app.core.geometry import Box, Size
+from app.core.means import Means
 from app.core.model_spec import ModelSpec
-from app.core.prompt import AnswerFormat, Turn
+from app.core.prompt import AnswerFormat, Layout, Turn
 from app.core.sampling import Sampling
 from app.core.screenshot import Screenshot
+from app.core.task import Task
 
 RunId = int
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Where an answer ends at the latest: tokens, and elements of a listing."""
+    """Where the answer to a query ends at the latest: tokens, and elements of a listing."""
 
     tokens: int
     elements: int
 
 
-class Layout(StrEnum):
-    """How a listing is written: in the native layout and nothing else, or as the model will."""
-
-    STRICT = "strict"
-    FREE = "free"
-
-
-@dataclass(frozen=True, slots=True)
-class ListElements:
-    """List what is on the screenshot; `prompt` is the preset's sentence."""
-
-    title: str
-    prompt: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A free question, after the `earlier` turns of the conversation."""
-
-    question: str
-    earlier: tuple[Turn, ...] = ()
-
-
-Task = ListElements | Ask
-
-
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a person asked for. `hints` are elements the scan has found already."""
+    """What a person asked for. `hints` are what the scan has read, in reading order, for listings to name."""
 
     run_id: RunId
     screenshot: Screenshot
@@ -89,12 +66,11 @@ class Query:
     limits: Limits
     sampling: Sampling
     image_tokens: int
-    hints: tuple[Element, ...] = ()
     layout: Layout = Layout.STRICT
 
 
 class Stage(StrEnum):
-    """What a run is busy with, in the order they come."""
+    """What a run is busy with, in the order they come; TILE counts the parts that have been listed."""
 
     SCAN_TEXT = "scan-text"
     SCAN_READ = "scan-read"
@@ -104,21 +80,39 @@ class Stage(StrEnum):
     PREPARE = "prepare"
     VISION = "vision"
     PREFILL = "prefill"
+    TILE = "tile"
+    SECOND_LOOK = "second-look"
+    EVIDENCE = "evidence"
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the model saw of the picture: its size after resizing, and the tokens it cost."""
+    """What the model saw of the picture: its size after resizing, and the tokens it cost.
+
+    Where it looked at several `parts` of one size, these are of each.
+    """
 
     size: Size
     tokens: int
+    parts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A picture that was looked at anew, and all `tokens` that were read with it; times in seconds."""
+
+    picture_tokens: int
+    looked_s: float
+    tokens: int
+    read_s: float
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
     """What an answer has cost so far: seconds, tokens a second, bytes. None where not known (yet).
 
-    `passes` are those of the model for the answer; tokens of which there was no choice share one.
+    `passes` are those of the model for the answer; tokens of which there was no choice share one. `reading` is None
+    too where the picture had been read before.
     """
 
     seen: Seen | None = None
@@ -129,6 +123,7 @@ class Usage:
     first_token_s: float | None = None
     decode_tps: float | None = None
     peak_memory: int | None = None
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +142,24 @@ class ParseReport:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondLook:
+    """A further, short query of a run: at what was found from near, or for where an answer comes from.
+
+    `text` is what the model wrote, which is no part of the answer. `distance` is how far the centres of the
+    first and of this look lie apart, in pixels of the screenshot; None where there were not two places.
+    `is_taken` says that its place is the one that is told.
+    """
+
+    text: str
+    distance: float | None = None
+    is_taken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     report: ParseReport = field(default_factory=ParseReport)
     usage: Usage = field(default_factory=Usage)
+    second_look: SecondLook | None = None
 
 
 class StopReason(StrEnum):
@@ -205,6 +215,14 @@ class ElementRetired:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer is complete; what follows before the end only adds places to it."""
+
+    run_id: RunId
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
 class Completed:
     run_id: RunId
     outcome: Outcome
@@ -233,7 +251,7 @@ class Failed:
 
 
 RunEnd = Completed | Stopped | Cancelled | Failed
-RunEvent = Started | Progress | TextAdded | ElementFound | ElementRevised | ElementRetired | RunEnd
+RunEvent = Started | Progress | TextAdded | ElementFound | ElementRevised | ElementRetired | Answered | RunEnd
 
 
 class ModelStatus(StrEnum):
@@ -253,6 +271,7 @@ class ModelState:
     """What the model is up to.
 
     `done` and `total` are bytes while it is downloading, and its parts while it loads; `speed` is bytes a second.
+    `means` are told of one that is ready, if they are known.
     """
 
     status: ModelStatus
@@ -261,6 +280,7 @@ class ModelState:
     total: int = 0
     error: AppError | None = None
     speed: float | None = None
+    means: Means | None = None
 
 
 EngineEvent = RunEvent | ModelState

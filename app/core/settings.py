@@ -9,8 +9,9 @@ from app.core.capture import LastRegion
 from app.core.errors import UsageError
 from app.core.geometry import Box
 from app.core.model_spec import DEFAULT_MODEL
-from app.core.run import Layout
+from app.core.prompt import Layout
 from app.core.sampling import Sampling
+from app.core.task import ListingWay
 from app.core.words import _
 from app.core.written_numbers import quoted, whole_number
 
@@ -44,6 +45,7 @@ class Settings:
     """Defaults of tokens and temperature are the model card's.
 
     `image_tokens` is the pixel budget: what a picture may cost, one token being 32 x 32 pixels.
+    `show_evidence` asks after an answer where on the screenshot it comes from.
     `capture_shortcut` is written as Qt does everywhere ("Ctrl" is Command on a Mac); empty means none.
     `own_picker` takes our region picker where the system has one of its own. `after_capture` is SCAN_ONLY or
     the id of a preset that is asked then. `last_regions` holds one a screen, the newest first. How a token is chosen
@@ -59,6 +61,8 @@ class Settings:
     listing_layout: Layout = Layout.STRICT
     appearance: Appearance = Appearance.SYSTEM
     recent_files: tuple[str, ...] = ()
+    listing: ListingWay = ListingWay.GUIDED
+    show_evidence: bool = True
     capture_shortcut: str = "Ctrl+Shift+2"
     own_picker: bool = False
     after_capture: str = SCAN_ONLY
@@ -137,6 +141,21 @@ def read_appearance(written: object) -> Appearance:
             _("There is no appearance “{value}”.").format(value=quoted(written)),
             _("Choose one of: {choices}.").format(choices=", ".join(Appearance)),
         ) from None
+
+
+def read_listing(written: object) -> ListingWay:
+    """Raises UsageError unless `written` is one of them."""
+    try:
+        return ListingWay(str(written))
+    except ValueError:
+        raise UsageError(
+            _("Elements can't be listed by “{value}”.").format(value=quoted(written)),
+            _("Choose one of: {choices}.").format(choices=", ".join(ListingWay)),
+        ) from None
+
+
+def read_show_evidence(written: object) -> bool:
+    return _yes_or_no(written, _("Show where answers come from"))
 
 
 def read_recent_files(written: object) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from app.core.commands import Warm
 from app.core.ports import Backend
-from app.core.run import Completed, Outcome, Progress, RunEnd, Stage
+from app.core.run import Completed, Outcome, Progress, RunEnd, Stage, Usage
 from app.core.run_ending import Emit, RunWatch, run_to_the_end
 
 _SHARES = {Stage.PREPARE: (0, 10), Stage.VISION: (10, 45), Stage.PREFILL: (55, 45)}
@@ -18,8 +18,8 @@ def warm_ahead(backend: Backend, warm: Warm, emit: Emit, is_cancelled: Callable[
     watch = RunWatch(warm.run_id, emit, is_cancelled)
 
     def work() -> RunEnd:
-        backend.warm(warm.screenshot, warm.image_tokens, watch)
-        return Completed(warm.run_id, Outcome())
+        reading = backend.warm(warm.screenshot, warm.image_tokens, watch)
+        return Completed(warm.run_id, Outcome(usage=Usage(reading=reading)))
 
     run_to_the_end(warm.run_id, emit, work)
 

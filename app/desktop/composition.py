@@ -29,11 +29,13 @@ from app.storage.licences import read_licences
 from app.storage.profile import Profile
 from app.storage.resources import load_presets, resources_dir
 from app.storage.settings_file import SettingsFile
+from app.storage.speeds_file import SpeedsFile
 from app.ui.after_capture import AfterCapture
 from app.ui.app_icon import app_icon
 from app.ui.application import Application
 from app.ui.background import Background
 from app.ui.capture_reception import CaptureReception
+from app.ui.costs import Costs
 from app.ui.current_model import CurrentModel
 from app.ui.documents import Documents
 from app.ui.garbage import GarbageCollector
@@ -153,6 +155,8 @@ class Desktop:
         questions = Questions(documents, workspace, model, preferences, behind)
         pressure = adapters.memory_pressure()
         ahead = LookingAhead(self._inference, workspace, model, preferences, pressure, run_ids, behind)
+        speeds = SpeedsFile(profile.speeds)
+        costs = Costs(self._inference, workspace, model, preferences, speeds, self._background, behind)
         IdleUnload(self._inference, model, preferences, run_ids, behind)
         MemoryRelief(self._inference, pressure, run_ids, behind)
         opening = Opening(reader, self._background, behind)
@@ -160,9 +164,8 @@ class Desktop:
         capturing = self.capture.capturing
         shelf = Shelf(adapters.model_shelf(name, profile), self._background, behind)
         licences = LicenceReader(partial(read_licences, resources_dir()), self._background)
-        return Presenters(
-            documents, workspace, questions, opening, capturing, shortcut, model, ahead, preferences, licences, shelf
-        )
+        picture = documents, workspace, questions, opening, capturing, shortcut
+        return Presenters(*picture, model, ahead, costs, preferences, licences, shelf)
 
     def _wire_captures(self, profile: Profile, presets: tuple[Preset, ...]) -> None:
         presenters, capturing = self.presenters, self.capture.capturing

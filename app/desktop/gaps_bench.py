@@ -17,21 +17,19 @@ from app.core.listing_format import Grid
 from app.core.model_spec import ModelSpec
 from app.core.options import BackendName, BenchGapsOptions
 from app.core.run import (
-    Ask,
     Cancelled,
     Completed,
     EngineEvent,
     Failed,
     Limits,
-    ListElements,
     Progress,
     Request,
     Stopped,
-    Task,
     TextAdded,
 )
 from app.core.sampling import Sampling
 from app.core.screenshot import Screenshot
+from app.core.task import Ask, ListElements, Task
 from app.desktop.qt_application import qt_application
 from app.ui.inference_thread import InferenceThread
 

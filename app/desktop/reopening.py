@@ -8,6 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.installation.program import bundle_of, is_frozen
+
 _OPEN = "/usr/bin/open"
 _WAIT_THEN_OPEN = 'while kill -0 "$1" 2>/dev/null; do sleep 0.1; done; shift; exec "$@"'
 
@@ -16,14 +18,9 @@ def start_again() -> None:
     """As it was started; to be called when the place of the first instance is free."""
     # Not as it was typed: that may have been found in a PATH or a folder that is another by now.
     program, arguments = Path(sys.executable), sys.orig_argv[1:]
-    bundle = bundle_of(program) if getattr(sys, "frozen", False) else None
+    bundle = bundle_of(program) if is_frozen() else None
     command = opening(bundle, arguments, os.getpid()) if bundle else [str(program), *arguments]
     subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
-
-
-def bundle_of(program: Path) -> Path | None:
-    """The app of a Mac that the program lies in."""
-    return next((folder for folder in program.parents if folder.suffix == ".app"), None)
 
 
 def opening(bundle: Path, arguments: Sequence[str], process: int) -> list[str]:

@@ -22,6 +22,7 @@ from app.core.geometry import Box
 from app.core.options import BackendName
 from app.core.words import _
 from app.display import is_wayland
+from app.installation.program import is_frozen
 
 ROUNDS = 10
 PATIENCE_S = 60.0
@@ -65,7 +66,7 @@ def _rounds(against: Sequence[str]) -> tuple[list[float], list[float]]:
 
 def this_program() -> tuple[str, ...]:
     """The command that starts the app as this process was started, without arguments for it."""
-    return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-m", "app")
+    return (sys.executable,) if is_frozen() else (sys.executable, "-m", "app")
 
 
 def seconds_to_window(command: Sequence[str]) -> float:

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import assert_never
 
 from app.core.element import Element
 from app.core.element_text import element_as_dict
 from app.core.inspection import Exchange, Inspection, usage_of
 from app.core.options import BackendName
-from app.core.run import (
-    Ask,
-    Cancelled,
-    Completed,
-    Failed,
-    ParseReport,
-    RunEnd,
-    Seen,
-    Stopped,
-)
+from app.core.run import Cancelled, Completed, Failed, Outcome, ParseReport, RunEnd, Seen, Stopped
 from app.core.screenshot import Screenshot
+from app.core.task import Ask, Find, ListElements
 
 VERSION = 1
 FINISHED = "stop"
@@ -50,7 +44,7 @@ def inspection_as_dict(inspection: Inspection) -> Json:
         "image": _image(inspection.screenshot),
         "engine": _engine(inspection, last),
         "elements": [_element(element) for element in inspection.elements],
-        "answers": [_answer(e, e.task.question) for e in inspection.exchanges if isinstance(e.task, Ask)],
+        "answers": [*_answers(inspection.exchanges)],
         "report": _report(last),
         "timing": _timing(inspection, last),
     }
@@ -74,7 +68,7 @@ def _image(screenshot: Screenshot) -> Json:
 def _engine(inspection: Inspection, last: Exchange | None) -> Json:
     eyes = ["scan"] if inspection.scan else []
     if last is None:
-        return {"name": "+".join(eyes) or None, "model": None, "settings": {}, "seen": None}
+        return {"name": "+".join(eyes) or None, "model": None, "settings": {}, "listing": None, "seen": None}
     is_scripted = last.backend == BackendName.SCRIPTED
     return {
         "name": "+".join([*eyes, "scripted" if is_scripted else "model"]),
@@ -84,32 +78,60 @@ def _engine(inspection: Inspection, last: Exchange | None) -> Json:
             "image_tokens": last.image_tokens,
             **asdict(last.sampling),
         },
+        "listing": _way_of_listing(inspection),
         "seen": _seen(usage_of(last.end).seen),
     }
+
+
+def _way_of_listing(inspection: Inspection) -> str | None:
+    """Of the last one that gave anything."""
+    ways = [e.task.way for e in inspection.exchanges if isinstance(e.task, ListElements) and _has_answered(e)]
+    return ways[-1].value if ways else None
 
 
 def _seen(seen: Seen | None) -> Json | None:
     if seen is None:
         return None
-    return {"width": seen.size.width, "height": seen.size.height, "tokens": seen.tokens}
+    return {"width": seen.size.width, "height": seen.size.height, "tokens": seen.tokens, "parts": seen.parts}
 
 
 def _element(element: Element) -> Json:
     return element_as_dict(element) | {"name": _sound(element.name)}
 
 
-def _answer(exchange: Exchange, question: str) -> Json:
+def _answers(exchanges: Iterable[Exchange]) -> Iterator[Json]:
+    """Of questions and searches; what a listing found stands among the elements."""
+    for exchange in exchanges:
+        match exchange.task:
+            case Ask(question=words):
+                yield {"task": "ask", "question": _sound(words)} | _answer(exchange)
+            case Find(target=words):
+                yield {"task": "find", "question": _sound(words)} | _answer(exchange)
+            case ListElements():
+                continue
+            case _:
+                assert_never(exchange.task)
+
+
+def _answer(exchange: Exchange) -> Json:
     return {
-        "question": _sound(question),
         "text": _sound(exchange.text),
         "regions": [_region(region) for region in exchange.regions],
         "finish": _finish(exchange.end),
+        "second_look": _second_look(exchange.outcome),
     }
+
+
+def _second_look(outcome: Outcome | None) -> Json | None:
+    """`distance` is in pixels, between the middles of what both looks found."""
+    look = outcome.second_look if outcome else None
+    return {"text": _sound(look.text), "distance": look.distance, "taken": look.is_taken} if look else None
 
 
 def _region(region: Element) -> Json:
     element = _element(region)
-    return {"box": element["box"], "point": element["point"], "label": element["name"]}
+    kept = {key: element[key] for key in ("box", "point", "confidence")}
+    return kept | {"label": element["name"]}
 
 
 def _finish(end: RunEnd | None) -> str | None:

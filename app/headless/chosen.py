@@ -43,6 +43,9 @@ def chosen_model(backend: BackendName, model_id: str, profile: Path | None) -> M
     return model
 
 
-def listing_preset() -> Preset:
-    """The preset that lists elements: the first of its kind."""
-    return next(p for p in load_presets(resources_dir() / "prompts") if p.answer is AnswerFormat.ELEMENTS)
+def chosen_preset(answer: AnswerFormat, max_tokens: int | None = None) -> Preset:
+    """The first that is answered in this way; what was typed may only lower its limit."""
+    preset = next(p for p in load_presets(resources_dir() / "prompts") if p.answer is answer)
+    if max_tokens is None or preset.max_tokens is None:
+        return preset
+    return replace(preset, max_tokens=min(max_tokens, preset.max_tokens))

@@ -14,12 +14,15 @@ from app.core.inspection import Inspection
 from app.core.model_spec import ModelSpec
 from app.core.options import EngineChoice, InspectOptions
 from app.core.ports import Backend
+from app.core.prompt import AnswerFormat
 from app.core.words import _
-from app.headless.chosen import chosen_model, chosen_settings, listing_preset
+from app.headless.chosen import chosen_model, chosen_preset, chosen_settings
+from app.headless.forecast import Forecast
 from app.headless.formats import encoded
 from app.headless.output import check_output, write_result
 from app.headless.session import Session, tell_outcome
 from app.headless.terminal import tell
+from app.storage.profile import Profile
 
 
 def inspect(options: InspectOptions) -> int:
@@ -48,10 +51,11 @@ def inspect(options: InspectOptions) -> int:
 class _Inspector:
     def __init__(self, options: InspectOptions) -> None:
         self._options = options
-        self._settings = chosen_settings(options.profile, options.model)
+        settings = chosen_settings(options.profile, options.model)
+        self._settings = replace(settings, listing=options.listing or settings.listing)
         self._reader = adapters.image_reader()
         self._scanner = adapters.scanner()
-        self._session = Session()
+        self._session = Session(Forecast(Profile(options.profile)))
         self.had_problem = False
 
     def inspect(self, image: Path) -> Inspection | None:
@@ -81,10 +85,7 @@ class _Inspector:
             self._backend.close()
 
     def _list_elements(self, document: Document, model: ModelSpec) -> None:
-        preset = listing_preset()
-        chosen = self._options.model.max_tokens
-        if chosen is not None and preset.max_tokens is not None:
-            preset = replace(preset, max_tokens=min(chosen, preset.max_tokens))
+        preset = chosen_preset(AnswerFormat.ELEMENTS, self._options.model.max_tokens)
         request = preset_request(self._session.next_run_id(), document, preset, "", self._settings, model)
         self._session.ask(document, self._backend, request)
         tell_outcome(document.exchanges[-1])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import tempfile
 
 from app import adapters
 from app.core.screen import Screen
 from app.core.words import _, plural
 from app.display import has_screens, is_wayland
+from app.installation.program import is_frozen
 from app.storage.licences import read_licences
 from app.storage.profile import Profile
 from app.storage.resources import resources_dir
@@ -17,7 +17,7 @@ from app.storage.resources import resources_dir
 
 def installation() -> str:
     """Raises StorageError if what a built app brings along is not there."""
-    kind = _("built app") if getattr(sys, "frozen", False) else _("checkout")
+    kind = _("built app") if is_frozen() else _("checkout")
     count = len(read_licences(resources_dir()))
     return f"{kind}, " + plural("{count} component with its licence", "{count} components with licences", count)
 

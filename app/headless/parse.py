@@ -14,9 +14,10 @@ from app.core.inspection import Exchange, Inspection
 from app.core.listing_format import Grid
 from app.core.model_spec import ModelSpec
 from app.core.options import ParseOptions
-from app.core.run import Completed, Limits, ListElements, Outcome, RunEnd, Stopped
+from app.core.run import Completed, Limits, Outcome, RunEnd, Stopped
 from app.core.sampling import Sampling
 from app.core.screenshot import BYTES_PER_PIXEL, Screenshot
+from app.core.task import ListElements
 from app.core.words import _
 from app.export.inspection_json import inspection_as_dict
 from app.headless.terminal import tell, write_text
@@ -71,4 +72,4 @@ def _report(screenshot: Screenshot, answer: ParsedAnswer, grid: Grid) -> dict[st
     )
     report = inspection_as_dict(Inspection(screenshot, answer.elements, (exchange,)))
     # A bare answer does not say who gave it.
-    return report | {"engine": {"name": "model", "model": None, "settings": {}, "seen": None}}
+    return report | {"engine": {"name": "model", "model": None, "settings": {}, "listing": None, "seen": None}}

@@ -17,10 +17,11 @@ from app.core.errors import AppError, StorageError
 from app.core.geometry import Box
 from app.core.inspection import Exchange, usage_of
 from app.core.options import BackendName, ModelOptions, SelfTestOptions
+from app.core.prompt import AnswerFormat
 from app.core.run import Stopped, StopReason
 from app.core.truth import Agreement, agreement
 from app.core.words import _
-from app.headless.chosen import chosen_model, chosen_settings, listing_preset
+from app.headless.chosen import chosen_model, chosen_preset, chosen_settings
 from app.headless.machine_checks import installation, screens, writing_to
 from app.headless.session import Session
 from app.headless.terminal import write_text
@@ -108,7 +109,7 @@ class _Sample:
         model = chosen_model(BackendName.MLX, settings.model, options.profile)
         document = self._opened()
         backend = adapters.backend(BackendName.MLX)
-        preset = listing_preset()
+        preset = chosen_preset(AnswerFormat.ELEMENTS)
         request = preset_request(self._session.next_run_id(), document, preset, "", settings, model)
         started = time.perf_counter()
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 
 from app.core.analyze import analyze
@@ -13,12 +14,14 @@ from app.core.ports import Backend, Interrupted, Scanner
 from app.core.progress_text import end_text
 from app.core.quick_scan import quick_scan
 from app.core.run import Completed, EngineEvent, Failed, ModelState, Progress, Request, RunId, Stopped, TextAdded
+from app.headless.forecast import Forecast
 from app.headless.terminal import ProgressLine, tell
 
 
 class Session:
-    def __init__(self) -> None:
+    def __init__(self, forecast: Forecast | None = None) -> None:
         self._run_ids = count(1)
+        self._forecast = forecast
         self._progress = ProgressLine()
 
     def next_run_id(self) -> RunId:
@@ -35,17 +38,23 @@ class Session:
     ) -> None:
         """Raises AppError if the run fails, BrokenPipeError if nobody reads what it shows."""
         document.begin(request, backend.name)
-        self._follow(document, lambda emit: analyze(backend, request, emit, _never), show_text)
+        follow = partial(self._forecast.take_in, request=request) if self._forecast else None
+        self._follow(document, lambda emit: analyze(backend, request, emit, _never), show_text, follow)
 
     def _follow(
         self,
         document: Document,
         start: Callable[[Callable[[EngineEvent], None]], None],
         show_text: Callable[[str], None] | None = None,
+        follow: Callable[[EngineEvent], None] | None = None,
     ) -> None:
         failures: list[AppError | BrokenPipeError] = []
 
         def emit(event: EngineEvent) -> None:
+            if isinstance(event, ModelState) and event.means:
+                self._progress.clear()
+            if follow:
+                follow(event)
             if isinstance(event, ModelState):
                 return
             document.fold(event)

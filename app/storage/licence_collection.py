@@ -19,6 +19,7 @@ from packaging.utils import canonicalize_name
 from app import APP_NAME, __version__
 from app.core.licences import Component, LicenceText
 from app.storage.distributions import Needed, needed_by
+from app.storage.ffmpeg_licence import ffmpeg_licence_in
 from app.storage.licence_expression import expression_of, first_of
 
 _TEXT_FILE = re.compile(r"(licen[cs]e|notice|copying|copyright|third.?party|authors)", re.IGNORECASE)
@@ -49,12 +50,14 @@ def collect_licences(
     needed = _needed(tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8")), find, environment)
     notices = tomllib.loads((project / "resources/notices/notices.toml").read_text(encoding="utf-8"))
     standard = {"Apache-2.0": LicenceText("Apache License 2.0", (project / "LICENSE").read_text(encoding="utf-8"))}
-    packages = [_package(name, found, standard) for name, found in needed.found.items()]
     others = [entry for entry in notices["component"] if for_bundle or not entry.get("only_in_bundle")]
     notice_of = _Notices(project / "resources" / "notices", (environment or {}).get("sys_platform", sys.platform))
     components = [
         _python(),
-        *(notice_of.package(package, notices["addition"]) for package in packages),
+        *(
+            notice_of.package(_package(name, found, standard), _addition(name, found, notices["addition"]))
+            for name, found in needed.found.items()
+        ),
         *(notice_of.other(entry, find) for entry in others),
     ]
     app = Component(APP_NAME, __version__, "Apache-2.0", texts=(standard["Apache-2.0"],))
@@ -76,6 +79,13 @@ def _package(name: str, package: Distribution, standard: dict[str, LicenceText])
     if not texts and licence in standard:
         texts = (standard[licence],)
     return Component(first_of(metadata, "Name") or name, package.version, licence, _homepage(package), texts=texts)
+
+
+def _addition(name: str, package: Distribution, additions: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """What a person has written about the package, with what holds for the FFmpeg that is in it."""
+    entry = additions.get(canonicalize_name(name), {})
+    by_licence = entry.get("by_licence_of_ffmpeg")
+    return {**entry, **by_licence[ffmpeg_licence_in(package)]} if by_licence else entry
 
 
 def _texts(package: Distribution) -> Iterator[LicenceText]:
@@ -121,12 +131,11 @@ class _Notices:
     folder: Path
     system: str
 
-    def package(self, package: Component, additions: dict[str, dict[str, Any]]) -> Component:
-        entry = additions.get(canonicalize_name(package.name), {})
+    def package(self, package: Component, entry: dict[str, Any]) -> Component:
         return replace(
             package,
-            licence=next(reversed(self._told(entry, "licence")), package.licence),
-            note="\n\n".join(self._told(entry, "note")),
+            licence=entry.get("licence", package.licence),
+            note=self._note(entry),
             texts=(*package.texts, *self._texts(entry)),
         )
 
@@ -134,12 +143,11 @@ class _Notices:
         """What is no package: its version, and maybe its texts, are those of the package that it came in."""
         package = find(entry["came_in"])
         texts = (*self._texts(entry), *(_texts(package) if entry.get("texts_of_package") else ()))
-        note = "\n\n".join(self._told(entry, "note"))
-        return Component(entry["name"], package.version, entry["licence"], entry["homepage"], note, texts)
+        return Component(entry["name"], package.version, entry["licence"], entry["homepage"], self._note(entry), texts)
 
-    def _told(self, entry: dict[str, Any], key: str) -> list[str]:
-        keys = [key, f"{key}_on_macos"] if self.system == "darwin" else [key]
-        return [str(entry[name]).strip() for name in keys if name in entry]
+    def _note(self, entry: dict[str, Any]) -> str:
+        keys = ["note", "note_on_macos"] if self.system == "darwin" else ["note"]
+        return "\n\n".join(str(entry[key]).strip() for key in keys if key in entry)
 
     def _texts(self, entry: dict[str, Any]) -> tuple[LicenceText, ...]:
         files = [self.folder / name for name in entry.get("texts", ())]

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.core.traces import Trace, TraceKind, entries, is_real_file, is_real_folder
 from app.storage.profile import Profile
 
-_SETTINGS = re.compile(r"settings\.json(\.bad\d*)?|window\.ini(\.lock)?")
+_SETTINGS = re.compile(r"settings\.json(\.bad\d*)?|speeds\.json|window\.ini(\.lock)?")
 _LOG = re.compile(r"zwz-inspector(\.crash)?\.log(\.\d+)?")
 _CAPTURE = re.compile(r"Screenshot \d{4}-\d\d-\d\d at \d\d\.\d\d\.\d\d( \(\d+\))?\.png", re.ASCII)
 _UNFINISHED = re.compile(r"\.(?P<name>.+)\.[a-z0-9_]{8}|(?P<ini>window\.ini)\.\w{6}", re.ASCII)

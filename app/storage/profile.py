@@ -32,6 +32,11 @@ class Profile:
         return self.folder / "settings.json"
 
     @property
+    def speeds(self) -> Path:
+        """How fast models have been on this machine."""
+        return self.folder / "speeds.json"
+
+    @property
     def window_state(self) -> Path:
         return self.folder / "window.ini"
 

@@ -10,7 +10,7 @@ from app.core.errors import StorageError
 from app.core.prompt import AnswerFormat, Preset
 from app.core.words import _
 
-_PRESET_KEYS = frozenset({"id", "title", "text", "answer", "max_tokens"})
+_PRESET_KEYS = frozenset({"id", "title", "text", "answer", "max_tokens", "guide", "evidence"})
 
 
 def resources_dir() -> Path:
@@ -46,6 +46,8 @@ def _read_preset(written: dict[str, object]) -> Preset:
         text=_text(written, "text").strip(),
         answer=AnswerFormat(_text(written, "answer")),
         max_tokens=_count(written, "max_tokens"),
+        guide=_text(written, "guide").strip() if "guide" in written else "",
+        has_evidence=_switch(written, "evidence"),
     )
 
 
@@ -62,6 +64,13 @@ def _count(written: dict[str, object], key: str) -> int | None:
         return None
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise ValueError(f"{key} must be a number from 1")
+    return value
+
+
+def _switch(written: dict[str, object], key: str) -> bool:
+    value = written.get(key, False)
+    if not isinstance(value, bool):
+        raise ValueError(f"{key} must be true or false")  # the caller names the file at fault
     return value
 
 

@@ -30,12 +30,14 @@ from app.core.settings import (
     read_copy_captures,
     read_image_tokens,
     read_last_regions,
+    read_listing,
     read_listing_layout,
     read_look_ahead,
     read_max_tokens,
     read_model,
     read_own_picker,
     read_recent_files,
+    read_show_evidence,
     read_unload_after,
 )
 from app.core.words import _
@@ -49,6 +51,8 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
     "listing_layout": read_listing_layout,
     "appearance": read_appearance,
     "recent_files": read_recent_files,
+    "listing": read_listing,
+    "show_evidence": read_show_evidence,
     "capture_shortcut": read_capture_shortcut,
     "own_picker": read_own_picker,
     "after_capture": read_after_capture,

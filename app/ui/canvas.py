@@ -86,6 +86,11 @@ class Canvas(ZoomView):
     def zoom_to_element(self, element: Element) -> None:
         self.zoom_to(area_of(element.place))
 
+    def show_place(self, element: Element) -> None:
+        """Scroll to where it is, if that can't be seen."""
+        if not self.visible_area.contains(area_of(element.place)):
+            self.ensureVisible(area_of(element.place), _AROUND, _AROUND)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         super().mousePressEvent(event)
         if self._hand.is_dragging:
@@ -212,9 +217,8 @@ class Canvas(ZoomView):
         current = self._current()
         if current is None:
             return
-        area = area_of(current.place)
-        if not self.visible_area.intersects(area):
-            self.ensureVisible(area, _AROUND, _AROUND)
+        if not self.visible_area.intersects(area_of(current.place)):
+            self.show_place(current)
         if self.hasFocus():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken(current)))
 

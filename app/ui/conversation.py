@@ -7,6 +7,7 @@ from textwrap import shorten
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from app.core.cost import Cost
 from app.core.element import Element
 from app.core.inspection import Exchange
 from app.core.prompt import Preset
@@ -31,6 +32,9 @@ class Conversation(QWidget):
     region_activated = Signal(object)
     """Element: a person wants to see this place."""
 
+    region_found = Signal(object)
+    """Element: what was looked for."""
+
     regions_shown = Signal(object)
     """Tuple of Elements: the places that are to be on the picture, maybe none."""
 
@@ -53,6 +57,7 @@ class Conversation(QWidget):
         layout.addWidget(self._box)
         self._suggestions.chosen.connect(self.begin_preset)
         self._transcript.region_activated.connect(self.region_activated)
+        self._transcript.region_found.connect(self.region_found)
         self._transcript.regions_shown.connect(self.regions_shown)
         self._queue.stop_and_ask.connect(self.stop_and_ask)
         self._box.asked.connect(self.asked)
@@ -75,6 +80,10 @@ class Conversation(QWidget):
     def reveal_region(self, region: Element) -> None:
         """Scroll to where the answer names it, and keep it marked."""
         self._transcript.reveal_region(region)
+
+    def show_cost(self, cost: Cost) -> None:
+        """What the next question will cost."""
+        self._box.show_cost(cost)
 
     def set_busy(self, busy: bool) -> None:
         """Whether an answer is being given, so that a new question waits."""

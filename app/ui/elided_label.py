@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QStyle
+from PySide6.QtWidgets import QLabel, QStyle, QWidget
 
 from app.ui.tones import plain_tool_tip
 
 
 class ElidedLabel(QLabel):
-    """Cut short with “…” where it does not fit; then its tool tip has all of it."""
+    """Cut short with “…” where it does not fit; then its tool tip has all of it, if it was not given another one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tip = ""
+
+    def explain(self, tip: str) -> None:
+        """What the tool tip is to say, whether the text fits or not."""
+        self._tip = tip
+        self.update()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(0, super().minimumSizeHint().height())
@@ -18,7 +27,8 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         area, text = self.contentsRect(), self.text()
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        self.setToolTip("" if shown == text else plain_tool_tip(text))
+        tip = self._tip or ("" if shown == text else text)
+        self.setToolTip(plain_tool_tip(tip) if tip else "")
         painter = QPainter(self)
         alignment = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
         self.style().drawItemText(

@@ -9,12 +9,13 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.core.answer_text import split_answer
-from app.core.exchange_text import found_text, usage_text
-from app.core.inspection import Exchange, usage_of
+from app.core.exchange_text import found_explanation, found_text, usage_text
+from app.core.inspection import Exchange
 from app.core.options import BackendName
-from app.core.progress_text import end_text, stage_text
+from app.core.progress_text import outcome_text, stage_text
 from app.core.readable_answer import readable_answer
-from app.core.run import Completed, Failed, ListElements, RunId
+from app.core.run import Completed, Failed, RunId, Usage
+from app.core.task import Ask
 from app.core.words import _
 from app.ui.fold import Fold
 from app.ui.icons import icon
@@ -22,6 +23,7 @@ from app.ui.question_bubble import QuestionBubble
 from app.ui.reading_view import ReadingView
 from app.ui.region_chips import RegionChips
 from app.ui.theme import SPACING
+from app.ui.tones import plain_tool_tip
 from app.ui.words_label import WordsLabel
 
 _SHORTEST_PAUSE_MS = 40
@@ -62,7 +64,7 @@ class ExchangeView(QWidget):
     def update_exchange(self, exchange: Exchange) -> None:
         if exchange == self.exchange:
             return
-        is_streaming = exchange.end is None
+        is_streaming = not exchange.is_answered
         self.exchange = exchange
         if not is_streaming:
             self._show_all()
@@ -109,11 +111,13 @@ class ExchangeView(QWidget):
     def _show_state(self) -> None:
         self.chips.show_regions(self.exchange.regions)
         self._found.say(found_text(self.exchange), role=QPalette.ColorRole.WindowText)
+        explanation = found_explanation(self.exchange)
+        self._found.setToolTip(plain_tool_tip(explanation) if explanation else "")
         failed = isinstance(self.exchange.end, Failed)
         colour = QPalette.ColorRole.BrightText if failed else QPalette.ColorRole.PlaceholderText
         self._state.say(_state_text(self.exchange), role=colour)
         self._usage.say(_cost_text(self.exchange))
-        self._copy.setVisible(bool(self.exchange.text) and self.exchange.end is not None)
+        self._copy.setVisible(bool(self.exchange.text) and self.exchange.is_answered)
 
     def _render(self) -> None:
         begun = time.perf_counter()
@@ -123,9 +127,9 @@ class ExchangeView(QWidget):
 
     def _show_words(self) -> None:
         exchange = self.exchange
-        words = readable_answer(exchange.text, finished=exchange.end is not None)
-        is_listing = isinstance(exchange.task, ListElements)
-        is_unreadable = exchange.end and not (words.prose or words.reasoning or exchange.regions or is_listing)
+        words = readable_answer(exchange.text, finished=exchange.is_answered)
+        is_question = isinstance(exchange.task, Ask)
+        is_unreadable = is_question and exchange.end and not (words.prose or words.reasoning or exchange.regions)
         prose = exchange.text if is_unreadable else words.prose
         self._answer.show_markdown(prose)
         self._answer.setVisible(bool(prose))
@@ -138,7 +142,7 @@ def _state_text(exchange: Exchange) -> str:
         return _("The model answered nothing.")
     if exchange.end:
         found = exchange.elements_found or len(exchange.regions)
-        return end_text(exchange.end, found)
+        return outcome_text(exchange.end, found)
     if exchange.progress:
         return stage_text(exchange.progress)
     return "" if exchange.text else _("Waiting for the model…")
@@ -147,4 +151,4 @@ def _state_text(exchange: Exchange) -> str:
 def _cost_text(exchange: Exchange) -> str:
     """A scripted answer must never be taken for a model's."""
     mark = _("scripted answer, not a model") if exchange.backend == BackendName.SCRIPTED else ""
-    return " · ".join(filter(None, (mark, usage_text(usage_of(exchange.end)))))
+    return " · ".join(filter(None, (mark, usage_text(exchange.outcome.usage if exchange.outcome else Usage()))))

@@ -25,6 +25,7 @@ from app.ui.document_tabs import DocumentTabs
 from app.ui.documents import Told
 from app.ui.element_table import ElementTable
 from app.ui.error_banner import ErrorBanner
+from app.ui.listing_menu import ListingMenu
 from app.ui.menus import PresetMenu, RecentFilesMenu, fill_menu_bar, tool_bar
 from app.ui.model_bar import ModelBar
 from app.ui.picture_pasting import PicturePasting
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self._memory.restore()
         self._show_settings(presenters.preferences.settings)
         self._show_document(workspace.document)
+        self.conversation.show_cost(presenters.costs.cost)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self._memory.save()
@@ -115,10 +117,13 @@ class MainWindow(QMainWindow):
         self._recent.cleared.connect(self.presenters.preferences.clear_recent_files)
         self._presets = PresetMenu(presets, self)
         self._presets.chosen.connect(self.conversation.begin_preset)
+        self._listing = ListingMenu(self)
+        self._listing.chosen.connect(self.presenters.preferences.use_listing)
         self._captures = CaptureActions(self)
         self._captures.requested.connect(self.presenters.capturing.start)
-        fill_menu_bar(self.menuBar(), self.commands, self._captures, self._recent, self._presets, self.canvas.actions())
-        self.addToolBar(tool_bar(self.commands, self._presets, self))
+        menus = {ActionId.OPEN: (self._recent,), ActionId.LIST_ELEMENTS: (self._listing, self._presets)}
+        fill_menu_bar(self.menuBar(), self.commands, self._captures, menus, self.canvas.actions())
+        self.addToolBar(tool_bar(self.commands, self._listing, self._presets, self))
 
     def _wire_pictures(self) -> None:
         opening, capturing = self.presenters.opening, self.presenters.capturing
@@ -147,6 +152,7 @@ class MainWindow(QMainWindow):
         self.conversation.stop_and_ask.connect(questions.stop_and_ask)
         self.conversation.regions_shown.connect(self.canvas.show_regions)
         self.conversation.region_activated.connect(self.canvas.zoom_to_element)
+        self.conversation.region_found.connect(self.canvas.show_place)
         self.canvas.region_hovered.connect(self.conversation.highlight_region)
         self.canvas.region_clicked.connect(self.conversation.reveal_region)
         self.canvas.pixel_hovered.connect(self.status.show_pixel)
@@ -158,6 +164,7 @@ class MainWindow(QMainWindow):
         model, preferences = self.presenters.model, self.presenters.preferences
         model.changed.connect(self.model_bar.show_state)
         self.presenters.ahead.changed.connect(self.model_bar.show_reading)
+        self.presenters.costs.changed.connect(self.conversation.show_cost)
         model.failed.connect(self.banner.show_error)
         model.folder_accepted.connect(preferences.use_model)
         preferences.changed.connect(self._show_settings)
@@ -187,6 +194,7 @@ class MainWindow(QMainWindow):
 
     def _show_settings(self, settings: Settings) -> None:
         self._recent.show_files(settings.recent_files)
+        self._listing.show_way(settings.listing)
         self._captures.allow_last_region(is_known=bool(settings.last_regions))
 
     def _show_document(self, document: Document | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -40,9 +41,13 @@ _ICON_SIZE = 20
 
 
 def fill_menu_bar(
-    bar: QMenuBar, actions: Actions, captures: CaptureActions, recent: QMenu, presets: QMenu, copies: list[QAction]
+    bar: QMenuBar,
+    actions: Actions,
+    captures: CaptureActions,
+    inner: Mapping[ActionId, Iterable[QMenu]],
+    copies: list[QAction],
 ) -> None:
-    """`copies` are the ways to copy elements, `recent` and `presets` are menus in menus."""
+    """`copies` are the ways to copy elements, `inner` are the menus in menus by the action that they stand below."""
     menus = {menu_id: bar.addMenu(title) for menu_id, title in _titles().items()}
     for spec in actions.specs:
         menu = menus.get(spec.menu)
@@ -53,10 +58,8 @@ def fill_menu_bar(
         menu.addAction(actions[spec.id])
         if spec.id is ActionId.CAPTURE:
             captures.add_others_to(menu)
-        if spec.id is ActionId.OPEN:
-            menu.addMenu(recent)
-        if spec.id is ActionId.LIST_ELEMENTS:
-            menu.addMenu(presets)
+        for below in inner.get(spec.id, ()):
+            menu.addMenu(below)
         if spec.id is ActionId.PASTE:
             menu.addActions(copies)
             menu.addSeparator()
@@ -77,7 +80,8 @@ def _titles() -> dict[MenuId, str]:
     return titles if sys.platform == "darwin" else {key: titles[key] for key in titles if key is not MenuId.WINDOW}
 
 
-def tool_bar(actions: Actions, presets: QMenu, parent: QWidget) -> QToolBar:
+def tool_bar(actions: Actions, listing: QMenu, presets: QMenu, parent: QWidget) -> QToolBar:
+    """`listing` and `presets` open beside the button that lists."""
     bar = QToolBar(_("Tools"), parent)
     bar.setObjectName("tools")
     bar.setMovable(False)
@@ -91,6 +95,7 @@ def tool_bar(actions: Actions, presets: QMenu, parent: QWidget) -> QToolBar:
         if isinstance(button, QToolButton) and action_id in WITH_WORDS:
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         if action_id is ActionId.LIST_ELEMENTS:
+            bar.addWidget(MenuButton(listing.menuAction(), bar))
             bar.addWidget(MenuButton(presets.menuAction(), bar))
     return bar
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.core.errors import StorageError
 from app.core.ports import SettingsStore
 from app.core.settings import MAX_RECENT_FILES, Settings
+from app.core.task import ListingWay
 
 
 class Preferences(QObject):
@@ -42,6 +43,9 @@ class Preferences(QObject):
 
     def use_model(self, model_id: str) -> None:
         self.change(replace(self._settings, model=model_id))
+
+    def use_listing(self, way: ListingWay) -> None:
+        self.change(replace(self._settings, listing=way))
 
     def add_recent_file(self, path: Path) -> None:
         newest = str(path.absolute())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.ui.capturing import Capturing
+from app.ui.costs import Costs
 from app.ui.current_model import CurrentModel
 from app.ui.documents import Documents
 from app.ui.global_shortcut import GlobalShortcut
@@ -29,6 +30,7 @@ class Presenters:
     shortcut: GlobalShortcut
     model: CurrentModel
     ahead: LookingAhead
+    costs: Costs
     preferences: Preferences
     licences: LicenceReader
     shelf: Shelf

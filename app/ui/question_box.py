@@ -7,14 +7,17 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.core.asking import read_question
+from app.core.cost import Cost
 from app.core.errors import UsageError
 from app.core.prompt import Preset
 from app.core.words import _
+from app.ui.cost_line import CostLine
 from app.ui.icons import icon
 from app.ui.menu_button import MenuButton
 from app.ui.menus import PresetMenu
 from app.ui.question_field import QuestionField
 from app.ui.rounded_frame import RoundedFrame
+from app.ui.theme import SPACING
 from app.ui.tones import make_small
 from app.ui.words_label import WordsLabel
 
@@ -37,6 +40,7 @@ class QuestionBox(RoundedFrame):
         self._presets = self._preset_button(presets)
         self._target = self._target_button()
         self._send = self._send_button()
+        self._cost = CostLine(self)
         self._lay_out()
         self.field.textChanged.connect(self._judge)
         self.field.submitted.connect(self._submit)
@@ -50,6 +54,9 @@ class QuestionBox(RoundedFrame):
     def set_busy(self, *, busy: bool) -> None:
         self._is_busy = busy
         self._show_purpose()
+
+    def show_cost(self, cost: Cost) -> None:
+        self._cost.show_cost(cost)
 
     def begin_preset(self, preset: Preset) -> None:
         """Ask at once, or first for what to look for; what is written already is taken for that."""
@@ -150,7 +157,8 @@ class QuestionBox(RoundedFrame):
         tools = QHBoxLayout()
         for button in (self._presets, self._target):
             tools.addWidget(button)
-        tools.addStretch()
+        tools.addSpacing(SPACING)
+        tools.addWidget(self._cost, stretch=1)
         tools.addWidget(self._send)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 6, 6, 6)

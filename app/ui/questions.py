@@ -6,13 +6,14 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.asking import preset_request, question_request
 from app.core.document import Document
 from app.core.errors import AppError, UsageError
-from app.core.prompt import Preset
+from app.core.prompt import AnswerFormat, Preset
 from app.core.run import Request, RunEnd, RunId
+from app.core.task import ListingWay
 from app.core.words import _
 from app.ui.current_model import CurrentModel
 from app.ui.documents import Documents, Told
@@ -20,6 +21,9 @@ from app.ui.preferences import Preferences
 from app.ui.workspace import Workspace
 
 _NO_RUN: RunId = 0
+
+SCAN_PATIENCE_MS = 10_000
+"""How long a listing waits for the scan that is to guide it: longer than one takes where a model can be run at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,9 @@ class Question:
     """By a person; empty for a ready-made question."""
 
     request: Callable[[RunId, Document], Request]
+
+    wants_scan: bool = False
+    """What the scan of its document reads goes into the request."""
 
 
 class Questions(QObject):
@@ -59,6 +66,8 @@ class Questions(QObject):
         self._preferences = preferences
         self._waiting: deque[Question] = deque()
         self._active: RunId | None = None
+        self._patience = QTimer(self, singleShot=True, interval=SCAN_PATIENCE_MS)
+        self._patience.timeout.connect(self._begin_next)
         documents.told.connect(self._follow)
         documents.closed.connect(self._forget)
 
@@ -81,24 +90,31 @@ class Questions(QObject):
         def request(run_id: RunId, document: Document) -> Request:
             return preset_request(run_id, document, preset, target, self._preferences.settings, self._model.needed())
 
-        self._put(preset.title, target.strip(), request)
+        way = self._preferences.settings.listing
+        wants_scan = preset.answer is AnswerFormat.ELEMENTS and way is not ListingWay.WHOLE
+        self._put(preset.title, target.strip(), request, wants_scan=wants_scan)
 
     def stop(self) -> None:
         """End the run; what waits for it is given back."""
         withdrawn = tuple(question.written for question in self._waiting if question.written)
         self._waiting.clear()
         self.stop_and_ask()
+        self.changed.emit()
         if withdrawn:
             self.withdrawn.emit(withdrawn)
 
     def stop_and_ask(self) -> None:
-        """End the run, so that what waits for it has its turn."""
+        """End what is waited for, so that the next question has its turn."""
         if self._active is not None:
             self._documents.cancel_run(self._active)
+        elif self._waiting:
+            self._begin_next()
 
-    def _put(self, words: str, written: str, request: Callable[[RunId, Document], Request]) -> None:
+    def _put(
+        self, words: str, written: str, request: Callable[[RunId, Document], Request], *, wants_scan: bool = False
+    ) -> None:
         try:
-            question = Question(self._shown_document(), words, written, request)
+            question = Question(self._shown_document(), words, written, request, wants_scan)
             request(_NO_RUN, question.document)
         except AppError as error:
             self.failed.emit(error)
@@ -114,9 +130,23 @@ class Questions(QObject):
         return document
 
     def _proceed(self) -> None:
-        while self._active is None and self._waiting:
+        while self._active is None and self._waiting and not self._waits_for_scan(self._waiting[0]):
             self._begin(self._waiting.popleft())
         self.changed.emit()
+
+    def _begin_next(self) -> None:
+        """With what the scan has read so far."""
+        if self._active is None and self._waiting:
+            self._begin(self._waiting.popleft())
+        self._proceed()
+
+    def _waits_for_scan(self, question: Question) -> bool:
+        """A scan takes a second or so, and what it has not read the model can't be told; but patience ends."""
+        scan = question.document.scan
+        waits = question.wants_scan and scan is not None and scan.end is None
+        if waits and not self._patience.isActive():
+            self._patience.start()
+        return waits
 
     def _begin(self, question: Question) -> None:
         try:
@@ -124,14 +154,20 @@ class Questions(QObject):
         except AppError as error:
             self.failed.emit(error)
             return
+        self._patience.stop()
         self._active = request.run_id
         self._documents.ask(question.document, request)
 
     def _follow(self, told: Told) -> None:
-        if isinstance(told.event, RunEnd) and told.event.run_id == self._active:
+        """The end of an answer, and that of a scan, may be what is waited for."""
+        if not isinstance(told.event, RunEnd):
+            return
+        if told.event.run_id == self._active:
             self._active = None
+        if self._active is None:
             self._proceed()
 
     def _forget(self, document: Document) -> None:
         self._waiting = deque(question for question in self._waiting if question.document is not document)
-        self.changed.emit()
+        self._patience.stop()
+        self._proceed()

@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.cost import Cost
 from app.core.model_spec import ModelSpec
-from app.core.run import Layout
+from app.core.prompt import Layout
 from app.core.sampling import TEMPERATURE_RANGE
 from app.core.settings import MAX_TOKENS_RANGE, Appearance, Settings
 from app.core.words import _
+from app.ui.answer_settings import AnswerSettings
 from app.ui.capture_settings import CaptureSettings
 from app.ui.image_budget import ImageBudget
 from app.ui.model_choice import ModelChoice
@@ -58,6 +60,7 @@ class SettingsDialog(QDialog):
         self._image_tokens = ImageBudget(self)
         self._layout_choice = _layout_choice(self)
         self._appearance = _appearance_choice(self)
+        self._answers = AnswerSettings(settings, self)
         self._sampling = SamplingSettings(settings, self)
         self._reset_button = QPushButton(_("Reset to defaults"), self)
         self._close_button = QPushButton(_("Close"), self)
@@ -74,7 +77,11 @@ class SettingsDialog(QDialog):
         self._image_tokens.show_tokens(settings.image_tokens)
         self._layout_choice.setCurrentIndex(self._layout_choice.findData(settings.listing_layout))
         self._appearance.setCurrentIndex(self._appearance.findData(settings.appearance))
-        self._show_in_tabs()
+        self._show_pages()
+
+    def show_cost(self, cost: Cost) -> None:
+        """What the pixel budget makes of the picture in view."""
+        self._image_tokens.show_cost(cost)
 
     def _connect(self) -> None:
         self._model.chosen.connect(self._take_model)
@@ -83,11 +90,17 @@ class SettingsDialog(QDialog):
         self._image_tokens.changed.connect(self._take_image_tokens)
         self._layout_choice.currentIndexChanged.connect(self._take_layout)
         self._appearance.currentIndexChanged.connect(self._take_appearance)
-        self._sampling.changed.connect(self._change)
-        self._unasked.changed.connect(self._change)
-        self._capture.changed.connect(self._change)
+        for page in self._pages():
+            page.changed.connect(self._change)
         self._reset_button.clicked.connect(self._reset)
         self._close_button.clicked.connect(self.reject)
+
+    def _pages(self) -> tuple[AnswerSettings, SamplingSettings, ModelSettings, CaptureSettings]:
+        return self._answers, self._sampling, self._unasked, self._capture
+
+    def _show_pages(self) -> None:
+        for page in self._pages():
+            page.show_settings(self._settings)
 
     def _take_model(self, model_id: str) -> None:
         self._change(replace(self._settings, model=model_id))
@@ -121,13 +134,8 @@ class SettingsDialog(QDialog):
     def _change(self, settings: Settings) -> None:
         if settings != self._settings:
             self._settings = settings
-            self._show_in_tabs()
+            self._show_pages()
             self.changed.emit(settings)
-
-    def _show_in_tabs(self) -> None:
-        self._sampling.show_settings(self._settings)
-        self._unasked.show_settings(self._settings)
-        self._capture.show_settings(self._settings)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -139,6 +147,7 @@ class SettingsDialog(QDialog):
         tabs = QTabWidget(self)
         tabs.setDocumentMode(True)
         tabs.addTab(self._general(), _("General"))
+        tabs.addTab(self._answers, _("Answers"))
         tabs.addTab(self._sampling, _("Sampling"))
         tabs.addTab(self._unasked, _("Speed and memory"))
         tabs.addTab(self._capture, _("Capture"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QWidget
 
 _Role = QPalette.ColorRole
@@ -33,6 +33,15 @@ def mixed(ground: QColor, colour: QColor, share: float) -> QColor:
     """`ground` with `share` of `colour` in it, 0 to 1."""
     channels = ((ground.red(), colour.red()), (ground.green(), colour.green()), (ground.blue(), colour.blue()))
     return QColor(*(round((1 - share) * below + share * above) for below, above in channels))
+
+
+def know_warning_colour(widget: QWidget) -> None:
+    """Give it the colour of warnings as BrightText, which a Mac's own palette has none for; again after a change."""
+    colour = warning_colour(QGuiApplication.palette())
+    palette = widget.palette()
+    if palette.color(_Role.BrightText) != colour:
+        palette.setColor(_Role.BrightText, colour)
+        widget.setPalette(palette)
 
 
 def tint(palette: QPalette) -> QColor:

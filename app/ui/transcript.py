@@ -13,6 +13,7 @@ from app.core.exchange_text import question_text
 from app.core.inspection import Exchange
 from app.core.prompt import Preset
 from app.core.run import RunId
+from app.core.task import Find
 from app.ui.exchange_view import ExchangeView
 from app.ui.focus_ring import show_focus_ring
 from app.ui.theme import SPACING
@@ -30,6 +31,9 @@ class Transcript(QScrollArea):
 
     region_activated = Signal(object)
     """Element."""
+
+    region_found = Signal(object)
+    """Element: what was looked for, now that the search has ended."""
 
     regions_shown = Signal(object)
     """Tuple of Elements: what is to be on the picture now."""
@@ -79,11 +83,15 @@ class Transcript(QScrollArea):
         view = self._views.get(exchange.run_id)
         if view is None:
             return
-        had_regions = bool(view.exchange.regions)
+        before = view.exchange
         view.update_exchange(exchange)
-        if exchange.regions and not had_regions:
+        if exchange.regions and not before.regions:
             self._choose(exchange.run_id)
         self._show_regions()
+        if isinstance(exchange.task, Find) and exchange.regions and exchange.end and not before.end:
+            self._choose(exchange.run_id)
+            self.reveal_region(exchange.regions[0])
+            self.region_found.emit(exchange.regions[0])
 
     def highlight_region(self, region: Element | None) -> None:
         """Mark a place of the exchange whose places are on the picture; with None the one that was revealed."""

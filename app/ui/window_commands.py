@@ -147,6 +147,8 @@ class WindowCommands(QObject):
         dialog = SettingsDialog(preferences.settings, self._presenters.model.catalogue(), capture, self._window)
         dialog.changed.connect(preferences.change)
         preferences.changed.connect(dialog.show_settings)
+        dialog.show_cost(self._presenters.costs.cost)
+        self._presenters.costs.changed.connect(dialog.show_cost)
         dialog.open()
 
     def _show_licences(self) -> None:

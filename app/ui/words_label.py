@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.ui.tones import make_small, warning_colour
+from app.ui.tones import know_warning_colour, make_small
 
 _LONGEST = 2_000
 """Characters; the reason of an error may quote a whole file."""
@@ -23,7 +23,7 @@ class WordsLabel(QLabel):
         self.setMinimumWidth(1)
         if small:
             make_small(self)
-        self._colour()
+        know_warning_colour(self)
         self.say("")
 
     def say(self, text: str, *, role: QPalette.ColorRole = QPalette.ColorRole.PlaceholderText) -> None:
@@ -35,12 +35,4 @@ class WordsLabel(QLabel):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
-            self._colour()
-
-    def _colour(self) -> None:
-        """A Mac's own palette has no colour for warnings."""
-        colour = warning_colour(QGuiApplication.palette())
-        palette = self.palette()
-        if palette.color(QPalette.ColorRole.BrightText) != colour:
-            palette.setColor(QPalette.ColorRole.BrightText, colour)
-            self.setPalette(palette)
+            know_warning_colour(self)

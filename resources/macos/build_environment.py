@@ -8,6 +8,7 @@ Its own syntax is that of Python 3.8: it is run by the Python that comes with Xc
 
 from __future__ import annotations
 
+import hashlib
 import os
 import platform
 import sys
@@ -17,6 +18,8 @@ from resources import dev
 ENVIRONMENT = dev.ROOT / ".venv-build"
 PYTHON = ENVIRONMENT / "bin" / "python"
 STAMP = ENVIRONMENT / ".prepared"
+CHANGED_BY = dev.ROOT / "resources" / "macos" / "video_stubs.py"
+"""The step after this one. What it did otherwise before is undone by making the environment anew."""
 
 NO_PYTHON = """There is no Python {version} to build the app with: uv could not fetch one, nor is one installed here.
 See that the network can be reached, or install Python {version} from python.org; then run the same command again."""
@@ -49,7 +52,8 @@ def is_prepared(version: str) -> bool:
 
 def stamp() -> str:
     """Changes whenever the environment has to be made anew."""
-    return f"{dev.stamp(str(PYTHON))} for macOS {os.environ['MACOSX_DEPLOYMENT_TARGET']}"
+    changes = hashlib.sha256(CHANGED_BY.read_bytes()).hexdigest()
+    return f"{dev.stamp(str(PYTHON))} for macOS {os.environ['MACOSX_DEPLOYMENT_TARGET']} changed by {changes}"
 
 
 def make(uv: str, version: str) -> None:

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# check_bundle.sh APP VERSION OLDEST_MACOS: is everything in the app that it can't start without?
+# check_bundle.sh APP VERSION OLDEST_MACOS: is everything in the app that it can't start without, and
+# nothing that it must not be passed on with?
 set -euo pipefail
 # shellcheck source=/dev/null
 . "$(dirname "$0")/words.sh"
@@ -17,6 +18,11 @@ main() {
       die "The app lacks Contents/Frameworks/$file, without which the model does not run." \
         "If it does after a build with --clean too, put resources/macos/zwz.spec right."
   done
+  # By whichever Python 3 there is.
+  python3 -m resources.macos.gpl_parts "$app" ||
+    die "The app holds what is named above, and could be passed on under the GPL alone." \
+      "FFmpeg and what it brings come in by OpenCV. If they do after a build with --clean too, put" \
+      "resources/macos/video_stubs.py right."
 }
 
 expect() {

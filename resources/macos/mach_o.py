@@ -18,6 +18,8 @@ _FIRST_JAVA = 45
 
 _ARM64 = 0x0100000C
 _MACOS = 1
+_INSTRUCTIONS = 0x80000400
+"""Flags of a section that holds any."""
 _LOADS = {
     mach_o.LC_LOAD_DYLIB,
     mach_o.LC_LOAD_WEAK_DYLIB,
@@ -47,20 +49,32 @@ class Library:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """What a library says to be: what others note down as its name, and versions such as `61.19.101`."""
+
+    name: str
+    current: str
+    compatible: str
+
+
+@dataclass(frozen=True, slots=True)
 class Binary:
     """The arm64 slice of a Mach-O file.
 
-    `minimum` is the oldest macOS it was built for; None if it does not say, or was built for another system. `imports`
-    are symbols that have to be there, each with the name of the library that it is looked for in. What is looked for in
-    whatever is loaded (in Python, by its extension modules) is not among them.
+    `minimum` is the oldest macOS it was built for; None if it does not say, or was built for another system. `identity`
+    is None for programs and for Python's extension modules. `imports` are symbols that have to be there, each with the
+    name of the library that it is looked for in. What is looked for in whatever is loaded (in Python, by its extension
+    modules) is not among them. `data` are those of the `exports` that are no code.
     """
 
     path: Path
     minimum: Version | None
+    identity: Identity | None
     libraries: tuple[Library, ...]
     search_paths: tuple[str, ...]
     imports: frozenset[tuple[str, str]]
     exports: frozenset[str]
+    data: frozenset[str]
 
 
 def is_mach_o(path: Path) -> bool:
@@ -80,24 +94,35 @@ def read(path: Path) -> Binary | None:
 
 
 def _binary(path: Path, header: MachOHeader) -> Binary:
-    libraries, search_paths = [], []
+    libraries, search_paths, are_code = [], [], []
     minimum: Version | None = None
+    identity: Identity | None = None
     size = path.stat().st_size
     for load, command, data in header.commands:
         match load.cmd:
-            case mach_o.LC_SEGMENT_64 if header.offset + command.fileoff + command.filesize > size:
-                raise Damaged("cut short")
+            case mach_o.LC_SEGMENT_64:
+                if header.offset + command.fileoff + command.filesize > size:
+                    raise Damaged("cut short")
+                are_code += [bool(section.flags & _INSTRUCTIONS) for section in data]
             case mach_o.LC_BUILD_VERSION if command.platform == _MACOS:
                 minimum = _version(command.minos)
             case mach_o.LC_VERSION_MIN_MACOSX:
                 minimum = _version(command.version)
+            case mach_o.LC_ID_DYLIB:
+                identity = Identity(_text(data), str(command.current_version), str(command.compatibility_version))
             case mach_o.LC_RPATH:
                 search_paths.append(_text(data))
             case kind if kind in _LOADS:
                 weak, reexported = kind == mach_o.LC_LOAD_WEAK_DYLIB, kind == mach_o.LC_REEXPORT_DYLIB
                 libraries.append(Library(_text(data), weak, reexported))
-    imports, exports = _symbols(path, header, libraries)
-    return Binary(path, minimum, tuple(libraries), tuple(search_paths), imports, exports)
+    symbols = _symbols(path, header)
+    imports = frozenset(
+        (libraries[number - 1].name, name) for number, name in symbols.wanted if number <= len(libraries)
+    )
+    # Sections are counted from 1; what lies in none is passed on from another library.
+    data_only = frozenset(name for section, name in symbols.offered if section and not are_code[section - 1])
+    exports = frozenset(name for _section, name in symbols.offered)
+    return Binary(path, minimum, identity, tuple(libraries), tuple(search_paths), imports, exports, data_only)
 
 
 def _version(packed: int) -> Version:
@@ -108,26 +133,33 @@ def _text(data: bytes) -> str:
     return data.split(b"\0")[0].decode()
 
 
-def _symbols(
-    path: Path, header: MachOHeader, libraries: list[Library]
-) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
+@dataclass(frozen=True, slots=True)
+class _Symbols:
+    """`wanted`, each with the number of the library it is looked for in; `offered`, each with that of its section."""
+
+    wanted: tuple[tuple[int, str], ...] = ()
+    offered: tuple[tuple[int, str], ...] = ()
+
+
+def _symbols(path: Path, header: MachOHeader) -> _Symbols:
     """macholib has a reader of its own, which takes 25 s for all packages of the app; this one takes 2."""
     table, parts = header.getSymbolTableCommand(), header.getDynamicSymbolTableCommand()
     if table is None or parts is None:
-        return frozenset(), frozenset()
+        return _Symbols()
     with path.open("rb") as file:
         file.seek(header.offset + table.stroff)
         names = file.read(table.strsize)
         file.seek(header.offset + table.symoff)
         symbols = list(_SYMBOL.iter_unpack(file.read(table.nsyms * _SYMBOL.size)))
-    imports = set()
-    for name, _kind, _section, description, _value in symbols[parts.iundefsym : parts.iundefsym + parts.nundefsym]:
-        # Numbers beyond the list are those of special places: this file, the program, anything that is loaded.
-        number = description >> 8
-        if 1 <= number <= len(libraries) and not description & _WEAK_REFERENCE:
-            imports.add((libraries[number - 1].name, _name(names, name)))
+    undefined = symbols[parts.iundefsym : parts.iundefsym + parts.nundefsym]
     exported = symbols[parts.iextdefsym : parts.iextdefsym + parts.nextdefsym]
-    return frozenset(imports), frozenset(_name(names, symbol[0]) for symbol in exported)
+    wanted = (
+        (description >> 8, _name(names, name))
+        for name, _kind, _section, description, _value in undefined
+        # Number 0 and those beyond the list are special places: this file, the program, anything that is loaded.
+        if description >> 8 and not description & _WEAK_REFERENCE
+    )
+    return _Symbols(tuple(wanted), tuple((symbol[2], _name(names, symbol[0])) for symbol in exported))
 
 
 def _name(names: bytes, start: int) -> str:

@@ -16,7 +16,9 @@ from resources import dev
 from tests.conventions.source_tree import ROOT
 
 
-@pytest.mark.parametrize("script", ["resources/dev.py", "resources/macos/build_environment.py"])
+@pytest.mark.parametrize(
+    "script", ["resources/dev.py", "resources/macos/build_environment.py", "resources/macos/gpl_parts.py"]
+)
 def test_an_old_python_can_read_the_script(script: str) -> None:
     ast.parse((ROOT / script).read_text(encoding="utf-8"), feature_version=(3, 8))
 

@@ -10,7 +10,12 @@ from typing import Any
 
 import pytest
 
+from app import adapters
+from app.backends.scripted import ScriptedBackend
 from app.cli import main
+from app.storage.resources import resources_dir
+
+SAMPLE = str(resources_dir() / "sample" / "settings.png")
 
 
 @pytest.fixture
@@ -92,6 +97,60 @@ def test_scan_and_model_make_one_list(picture: Path, profile: list[str], capsys:
     inspected = report(capsys.readouterr().out)
     assert inspected["engine"]["name"] == "scan+scripted"
     assert any("script" in name.lower() for name in names(inspected))
+
+
+@pytest.mark.parametrize(("typed", "used"), [([], "guided"), (["--listing", "tiled"], "tiled")])
+def test_the_way_of_listing_is_told(
+    typed: list[str], used: str, picture: Path, profile: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*profile, "inspect", str(picture), "--backend", "scripted", "--format", "json", *typed]) == 0
+    assert report(capsys.readouterr().out)["engine"]["listing"] == used
+
+
+def test_without_the_scan_there_is_nothing_to_be_guided_by(
+    picture: Path, profile: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = ["inspect", str(picture), "--backend", "scripted", "--engine", "model", "--format", "json"]
+    assert main([*profile, *typed, "--listing", "guided"]) == 0
+    assert report(capsys.readouterr().out)["engine"]["listing"] == "whole"
+
+
+def test_a_thing_is_found_in_pixels(profile: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*profile, "ask", SAMPLE, "--find", "the example button", "--backend", "scripted"]) == 0
+    told = capsys.readouterr()
+    numbers = [int(number) for number in told.out.split()]
+    assert numbers == pytest.approx([144, 90, 432, 144], abs=1)
+    assert "Found by two looks" in told.err
+
+
+def test_what_was_found_can_be_had_as_json(profile: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    typed = ["ask", SAMPLE, "--find", "the example button", "--backend", "scripted", "--format", "json"]
+    assert main([*profile, *typed]) == 0
+    (answer,) = report(capsys.readouterr().out)["answers"]
+    assert (answer["task"], answer["question"]) == ("find", "the example button")
+    assert answer["regions"][0]["confidence"] > 0.9
+    assert answer["second_look"]["taken"]
+
+
+def test_what_is_not_there_is_a_problem_told_in_a_sentence(
+    profile: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adapters, "backend", lambda _name: ScriptedBackend(["There is none."]))
+    assert main([*profile, "ask", SAMPLE, "--find", "the moon", "--backend", "scripted"]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "“the moon” was not found." in told.err
+
+
+def test_evidence_is_asked_for_where_it_is_written(
+    picture: Path, profile: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = ["ask", str(picture), "What is it?", "--backend", "scripted"]
+    assert main([*profile, *typed, "--format", "json"]) == 0
+    (answer,) = report(capsys.readouterr().out)["answers"]
+    assert answer["second_look"]["taken"]
+    assert [region["label"] for region in answer["regions"]] == ["Scripted example button"]
+    assert "bbox" not in answer["text"]
 
 
 def test_an_answer_streams_to_standard_output(

@@ -19,7 +19,7 @@ from app.ui.reading_view import ReadingView
 from tests.e2e.conftest import RunApp
 from tests.support.in_window import SAMPLE, ask, names, question_field, wait_for_scan, wait_until_idle, words
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "raise")
 """Qt's platform without a screen has no window manager to tell them to."""
 
 

@@ -1,4 +1,4 @@
-"""The frozen app, built once, and the same app unfrozen."""
+"""The frozen app, built once, and the same app unfrozen; the packages of a Mac, fetched once."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.support.checkpoint_fixtures import tiny_checkpoint
+from tests.support.mac_wheels import mac_wheels
 from tests.support.program import Program, freeze, frozen_program, unfrozen_program
 from tests.support.x11 import XDisplay, x_display
 
-__all__ = ["tiny_checkpoint"]
+__all__ = ["mac_wheels", "tiny_checkpoint"]
 
 
 @pytest.fixture(scope="session")

@@ -3,12 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from packaging.requirements import Requirement
@@ -19,7 +13,7 @@ from resources import dev
 from resources.macos.info_plist import MINIMUM_SYSTEM
 from resources.macos.macho_audit import audit
 from resources.macos.wheels import BUILT_WITH, NoWheel, look_up, wheels
-from tests.conventions.source_tree import ROOT
+from tests.support.mac_wheels import Unpacked
 
 pytestmark = pytest.mark.slow
 
@@ -32,58 +26,41 @@ MAC = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """The folder that all was unpacked into, and how the command that did it ended."""
-
-    folder: Path
-    status: int
-    said: str
+def test_nothing_is_found(mac_wheels: Unpacked) -> None:
+    assert mac_wheels.status == 0, mac_wheels.said
 
 
-@pytest.fixture(scope="module")
-def proof() -> Iterator[Proof]:
-    with TemporaryDirectory(dir=dev.TOOLS) as folder:
-        command = [sys.executable, "-m", "resources.macos.wheels", folder]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        yield Proof(Path(folder), done.returncode, done.stdout + done.stderr)
-
-
-def test_nothing_is_found(proof: Proof) -> None:
-    assert proof.status == 0, proof.said
-
-
-def test_every_package_of_the_lock_was_unpacked(proof: Proof) -> None:
+def test_every_package_of_the_lock_was_unpacked(mac_wheels: Unpacked) -> None:
     locked = [Requirement(line) for line in re.findall(r"^\w.*==.*(?= \\$)", dev.LOCK.read_text(), re.MULTILINE)]
     wanted = {pin.name: str(pin.specifier) for pin in locked if pin.marker is None or pin.marker.evaluate(MAC)}
-    assert {canonicalize_name(wheel.name): f"=={wheel.version}" for wheel in wheels(proof.folder)} == wanted
+    assert {canonicalize_name(wheel.name): f"=={wheel.version}" for wheel in wheels(mac_wheels.folder)} == wanted
 
 
-def test_every_wheel_says_that_it_runs_on_that_mac(proof: Proof) -> None:
+def test_every_wheel_says_that_it_runs_on_that_mac(mac_wheels: Unpacked) -> None:
     """By the rules of pip, which are not those of uv."""
     python = tuple(map(int, BUILT_WITH.split(".")))
     major, minor = map(int, MINIMUM_SYSTEM.split("."))
     platforms = list(mac_platforms((major, minor), "arm64"))
     compiled, pure = cpython_tags(python, platforms=platforms), compatible_tags(python, platforms=platforms)
     welcome = {*compiled, *pure}
-    assert [wheel.name for wheel in wheels(proof.folder) if not wheel.tags & welcome] == []
+    assert [wheel.name for wheel in wheels(mac_wheels.folder) if not wheel.tags & welcome] == []
 
 
-def test_mlx_brings_the_metal_library_of_the_oldest_macos(proof: Proof) -> None:
+def test_mlx_brings_the_metal_library_of_the_oldest_macos(mac_wheels: Unpacked) -> None:
     """That of a newer one ends the app on an older with “language version is not supported on this OS”."""
-    (metal,) = (wheel for wheel in wheels(proof.folder) if wheel.name == "mlx-metal")
+    (metal,) = (wheel for wheel in wheels(mac_wheels.folder) if wheel.name == "mlx-metal")
     assert set(map(str, metal.tags)) == {"py3-none-macosx_14_0_arm64"}
-    assert (proof.folder / "mlx/lib/mlx.metallib").stat().st_size > 100e6
+    assert (mac_wheels.folder / "mlx/lib/mlx.metallib").stat().st_size > 100e6
 
 
-def test_pillow_reads_there_what_finder_is_told_the_app_opens(proof: Proof) -> None:
-    parts = {path.name.partition(".")[0] for path in (proof.folder / "PIL").glob("*.so")}
+def test_pillow_reads_there_what_finder_is_told_the_app_opens(mac_wheels: Unpacked) -> None:
+    parts = {path.name.partition(".")[0] for path in (mac_wheels.folder / "PIL").glob("*.so")}
     assert {"_imaging", "_webp", "_avif"} <= parts
 
 
-def test_what_is_let_through_is_still_needed(proof: Proof) -> None:
+def test_what_is_let_through_is_still_needed(mac_wheels: Unpacked) -> None:
     """When PySide6 has put its minimum right, the exception goes."""
-    assert len(audit(proof.folder).known) > 20
+    assert len(audit(mac_wheels.folder).known) > 20
 
 
 @pytest.mark.parametrize("python", [BUILT_WITH, "3.13"])

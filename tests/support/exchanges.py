@@ -10,14 +10,15 @@ from app.core.geometry import Box
 from app.core.inspection import Exchange
 from app.core.model_spec import ModelSpec
 from app.core.prompt import AnswerFormat, Preset
-from app.core.run import Ask, Completed, Limits, Outcome, RunId
+from app.core.run import Completed, Limits, Outcome, RunId
 from app.core.sampling import Sampling
+from app.core.task import Ask
 from app.ui.conversation import Conversation
 
 MODEL = ModelSpec("somebody/model", "A model")
 LISTING = Preset("list", "List elements", "List everything.", AnswerFormat.ELEMENTS, max_tokens=800)
 DESCRIBE = Preset("describe", "Describe", "Describe this.", AnswerFormat.PROSE)
-FIND = Preset("find", "Find…", "Locate {target}.", AnswerFormat.PROSE)
+FIND = Preset("find", "Find…", "Locate {target}.", AnswerFormat.PLACE)
 PRESETS = (LISTING, DESCRIBE, FIND)
 SAVE = Element(1, Role.BUTTON, "Save", Box(0, 0, 10, 10))
 HELP = Element(2, Role.LINK, "Help & <b>about</b>", Box(20, 0, 30, 10))

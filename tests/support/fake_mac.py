@@ -127,6 +127,7 @@ esac
 printf '%s\\n' "python $*" >>"$FAKE_CALLS"
 case $2 in
   resources.macos.check_wheels) [ -z "${FAKE_WRONG_WHEELS:-}" ] ;;
+  resources.macos.video_stubs) [ -z "${FAKE_OTHER_OPENCV:-}" ] ;;
   resources.macos.sizes) echo "sizes of $*" ;;
   PyInstaller)
     printf '%s\\n' "signing by '$CODESIGN_IDENTITY'" >>"$FAKE_CALLS"
@@ -135,6 +136,7 @@ case $2 in
     mkdir -p build/zwz build/cache build/frozen/zwz-inspector
     cp -R "$FAKE_APP" "$app"
     rm -f "$app/Contents/Frameworks/${FAKE_MISSING:-nothing}"
+    [ -z "${FAKE_UNDER_GPL:-}" ] || : >"$app/Contents/Frameworks/$FAKE_UNDER_GPL"
     [ -z "${FAKE_UNSIGNED:-}" ] || CODESIGN_IDENTITY=""
     printf %s "$CODESIGN_IDENTITY" >"$FAKE_SIGNATURES/ZwZ Inspector.app" ;;
 esac

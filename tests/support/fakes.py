@@ -11,9 +11,10 @@ from app.core.errors import AppError
 from app.core.geometry import Box, Size
 from app.core.model_spec import SCRIPTED_MODEL, ModelSpec
 from app.core.ports import Interrupted, Piece, Watch
-from app.core.run import Ask, Limits, Query, Request, RunId, Stage, Usage
+from app.core.run import Limits, Query, Request, RunId, Stage, Usage
 from app.core.sampling import Sampling
 from app.core.screenshot import Screenshot
+from app.core.task import Ask
 from tests.support.pictures import plain_screenshot
 
 

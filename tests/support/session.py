@@ -85,7 +85,7 @@ def start_session(backend: Backend, scanner: FixedScanner, store: OneModelStore 
     background = Background(threads=2)
     documents = Documents(inference, backend.name, scanner, background, run_ids)
     workspace = Workspace(documents)
-    preferences = Preferences(MemoryStore(), Settings())
+    preferences = Preferences(MemoryStore(), Settings(show_evidence=False))
     model = CurrentModel(store or OneModelStore(), background, inference, run_ids)
     questions = Questions(documents, workspace, model, preferences)
     inference.start()

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.core.prompt import AnswerFormat, Preset
 from app.ui.actions import ActionId, Actions, WindowState
 from app.ui.capture_actions import CaptureActions
+from app.ui.listing_menu import ListingMenu
 from app.ui.menus import TOOLBAR, PresetMenu, RecentFilesMenu, fill_menu_bar, tool_bar
 
 NOTHING_OPEN = WindowState()
@@ -88,10 +89,14 @@ def test_all_else_stays_in_its_menu_whatever_it_is_called(window: QMainWindow, a
     recent = RecentFilesMenu(window)
     preset = Preset("config", "Configure", "?", AnswerFormat.PROSE)
     copying = QAction("Options to copy", window)
-    fill_menu_bar(window.menuBar(), actions, CaptureActions(window), recent, PresetMenu((preset,), window), [copying])
+    below: list[QMenu] = [ListingMenu(window), PresetMenu((preset,), window)]
+    inner: dict[ActionId, list[QMenu]] = {ActionId.OPEN: [recent], ActionId.LIST_ELEMENTS: below}
+    fill_menu_bar(window.menuBar(), actions, CaptureActions(window), inner, [copying])
     recent.show_files(("/pictures/settings.png", "/pictures/about us.png", "/pictures/quit.png"))
     found = list(entries(window.menuBar()))
-    assert {"settings.png", "Configure", "Options to copy", "Capture window"} <= {action.text() for action in found}
+    assert {"settings.png", "Guided by the scan", "Configure", "Options to copy", "Capture window"} <= {
+        action.text() for action in found
+    }
     moved = {action.text() for action in found if action.menuRole() is not QAction.MenuRole.NoRole}
     assert moved == {actions[action_id].text() for action_id in (ActionId.ABOUT, ActionId.SETTINGS, ActionId.QUIT)}
 
@@ -100,11 +105,11 @@ def test_a_mac_has_the_menu_window_and_something_in_help(
     window: QMainWindow, actions: Actions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
-    fill_menu_bar(window.menuBar(), actions, CaptureActions(window), QMenu(window), QMenu(window), [])
+    fill_menu_bar(window.menuBar(), actions, CaptureActions(window), {}, [])
     assert "&Window" not in titles(window)
     window.menuBar().clear()
     monkeypatch.setattr(sys, "platform", "darwin")
-    fill_menu_bar(window.menuBar(), actions, CaptureActions(window), QMenu(window), QMenu(window), [])
+    fill_menu_bar(window.menuBar(), actions, CaptureActions(window), {}, [])
     assert titles(window)[-2:] == ["&Window", "&Help"]
     help_menu = window.menuBar().actions()[-1].menu()
     assert isinstance(help_menu, QMenu)
@@ -128,17 +133,18 @@ def test_every_action_is_in_a_menu_and_copying_beside_pasting(
 ) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
     copying = QAction("Copy as text", window)
-    fill_menu_bar(
-        window.menuBar(), actions, CaptureActions(window), QMenu("Recent", window), QMenu("Presets", window), [copying]
-    )
+    inner = {ActionId.LIST_ELEMENTS: [QMenu("Ways", window), QMenu("Presets", window)]}
+    fill_menu_bar(window.menuBar(), actions, CaptureActions(window), inner, [copying])
     menus = [action.menu() for action in window.menuBar().actions()]
     found = [action for menu in menus if isinstance(menu, QMenu) for action in menu.actions()]
     assert {actions[spec.id] for spec in actions.specs} <= {*found}
     assert found[found.index(actions[ActionId.PASTE]) + 1] is copying
+    below = found.index(actions[ActionId.LIST_ELEMENTS])
+    assert [action.text() for action in found[below + 1 : below + 3]] == ["Ways", "Presets"]
 
 
 def test_the_toolbar_has_an_icon_for_each_of_its_actions(window: QMainWindow, actions: Actions) -> None:
-    bar = tool_bar(actions, QMenu("Presets", window), window)
+    bar = tool_bar(actions, QMenu("Ways", window), QMenu("Presets", window), window)
     assert isinstance(bar, QToolBar)
     wanted = [actions[action_id] for action_id in TOOLBAR if action_id]
     assert [action for action in bar.actions() if action in wanted] == wanted

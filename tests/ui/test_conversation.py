@@ -14,7 +14,6 @@ from app.core.run import (
     Cancelled,
     Completed,
     Failed,
-    ListElements,
     Outcome,
     Progress,
     RunEnd,
@@ -24,6 +23,7 @@ from app.core.run import (
     StopReason,
     Usage,
 )
+from app.core.task import ListElements
 from app.ui.conversation import Conversation
 from app.ui.reading_view import ReadingView
 from app.ui.transcript import Transcript

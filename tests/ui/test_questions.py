@@ -8,11 +8,12 @@ from pytestqt.qtbot import QtBot
 from app.core.document import Document
 from app.core.errors import AppError, ModelMissing, UsageError
 from app.core.prompt import AnswerFormat, Preset
-from app.core.run import Ask, Cancelled, Completed, Stage
+from app.core.run import Cancelled, Completed, Stage
+from app.core.task import Ask
 from tests.support.fakes import FixedScanner, GatedBackend, screenshot_of
 from tests.support.session import OneModelStore, Session, start_session
 
-FIND = Preset("find", "Find…", "Locate {target}.", AnswerFormat.PROSE)
+FIND = Preset("find", "Find…", "Locate {target}.", AnswerFormat.PLACE)
 
 
 @pytest.fixture

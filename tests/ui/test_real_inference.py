@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from app.backends.mlx import MlxBackend
 from app.core.commands import Command, Ease, Unload, Warm
 from app.core.model_spec import ModelSpec
-from app.core.run import Ask, Completed, EngineEvent, ModelState, Request, RunId, Stopped, TextAdded
+from app.core.run import Completed, EngineEvent, ModelState, Request, RunId, Stopped, TextAdded
 from app.core.screenshot import Screenshot
+from app.core.task import Ask
 from app.ui.inference_thread import InferenceThread
 from tests.support.checkpoint_fixtures import tiny_checkpoint
 from tests.support.fakes import request_of

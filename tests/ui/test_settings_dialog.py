@@ -6,15 +6,25 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QKeySequenceEdit, QLabel, QSpinBox, QStyle, QStyleOptionComboBox, QTabWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QKeySequenceEdit,
+    QLabel,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QTabWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.core.capture import LastRegion
 from app.core.geometry import Box
 from app.core.model_spec import ModelSpec
-from app.core.run import Layout
+from app.core.prompt import Layout
 from app.core.sampling import TEMPERATURE_RANGE
 from app.core.settings import IMAGE_TOKENS_RANGE, MAX_TOKENS_RANGE, Appearance, Settings
+from app.core.task import ListingWay
 from app.ui.capture_settings import CaptureSettings
 from app.ui.global_shortcut import GlobalShortcut
 from app.ui.model_choice import ModelChoice
@@ -44,6 +54,8 @@ UNUSUAL = Settings(
     presence_penalty=1.5,
     frequency_penalty=-0.5,
     seed=42,
+    listing=ListingWay.TILED,
+    show_evidence=False,
     look_ahead=False,
     unload_after=0,
 )
@@ -160,8 +172,8 @@ def test_a_word_for_the_pixel_budget_sets_its_number_and_a_number_finds_its_word
     budget._words.setCurrentIndex(fine)
     budget._words.activated.emit(fine)
     assert [settings.image_tokens for settings in told] == [2560]
-    budget._tokens.setValue(8160)
-    assert budget._words.currentText() == "Full – 8.4 megapixels"
+    budget._tokens.setValue(IMAGE_TOKENS_RANGE[1])
+    assert budget._words.currentText() == "Full – the picture’s own pixels"
 
 
 def test_a_model_is_chosen_from_those_offered(dialog: SettingsDialog, told: list[Settings]) -> None:
@@ -240,6 +252,16 @@ def test_changes_in_all_tabs_hold_together(dialog: SettingsDialog, told: list[Se
         Settings(max_tokens=900, copy_captures=True),
         Settings(max_tokens=900, copy_captures=True, unload_after=5),
     ]
+
+
+def test_what_is_asked_for_is_chosen_among_the_answers(dialog: SettingsDialog, told: list[Settings]) -> None:
+    show_tab(dialog, "Answers")
+    button_named(dialog, "Show &where answers come from").click()
+    (ways,) = (box for box in dialog.findChildren(QComboBox) if box.isVisible())
+    ways.setCurrentText("Thorough, part by part")
+    assert told == [Settings(show_evidence=False), Settings(show_evidence=False, listing=ListingWay.TILED)]
+    dialog.show_settings(Settings(listing=ListingWay.WHOLE))
+    assert ways.currentText() == "The whole picture at once"
 
 
 def test_every_title_leads_into_its_field(dialog: SettingsDialog, qtbot: QtBot) -> None:

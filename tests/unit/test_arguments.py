@@ -33,6 +33,7 @@ from app.core.options import (
     WindowOptions,
 )
 from app.core.sampling import Sampling
+from app.core.task import ListingWay
 
 
 def test_nothing_typed_opens_the_window() -> None:
@@ -50,14 +51,20 @@ def test_a_file_named_like_a_command_is_opened_by_its_path() -> None:
 
 def test_inspect_reads_everything_it_can_be_told() -> None:
     typed = "--profile p inspect a.png b.png --engine model --backend mlx --model m --max-tokens 99 --temperature 0.5"
-    assert read_arguments([*typed.split(), "--format", "json", "-o", "out"]) == InspectOptions(
+    assert read_arguments([*typed.split(), "--listing", "tiled", "--format", "json", "-o", "out"]) == InspectOptions(
         images=(Path("a.png"), Path("b.png")),
         engine=EngineChoice.MODEL,
+        listing=ListingWay.TILED,
         model=ModelOptions(BackendName.MLX, "m", 99, 0.5),
         format="json",
         output=Path("out"),
         profile=Path("p"),
     )
+
+
+def test_a_thing_is_found_by_its_name() -> None:
+    read = read_arguments(["ask", "a.png", "--find", "the save button"])
+    assert read == AskOptions(Path("a.png"), "the save button", finds=True)
 
 
 def test_options_may_come_before_the_pictures() -> None:
@@ -219,7 +226,7 @@ def test_an_empty_name_of_a_profile_is_not_the_current_folder(capsys: pytest.Cap
     assert "--profile" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("typed", ["inspect a --engine x", "inspect a --backend x", "parse - --size 1x1 --grid x"])
+@pytest.mark.parametrize("typed", ["inspect a --engine x", "inspect a --listing x", "parse - --size 1x1 --grid x"])
 def test_a_choice_that_is_none_tells_those_there_are(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         read_arguments(typed.split())

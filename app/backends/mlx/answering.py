@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import replace
 from typing import Any
@@ -15,9 +15,11 @@ from app.backends.mlx.guided_answer import guided_answer
 from app.backends.mlx.image_session import ImageSession
 from app.backends.mlx.reading import Reader
 from app.backends.mlx.saying import Said, free_answer
-from app.core.run import Query
+from app.core.run import Query, Reading
 
 logger = logging.getLogger(__name__)
+
+HasRead = Callable[[Reading], None]
 
 
 class Answerer:
@@ -29,16 +31,21 @@ class Answerer:
         self._reader = reader
         self._grammars = Grammars(processor.tokenizer, model.config.text_config.vocab_size)
 
-    def answer(self, session: ImageSession, prompt: Prompt, query: Query) -> Generator[Said, None, None]:
+    def answer(
+        self, session: ImageSession, prompt: Prompt, query: Query, has_read: HasRead
+    ) -> Generator[Said, None, None]:
+        """`has_read` is told what it took to look at the picture, if it had to be looked at."""
         guide = self._grammars.guide(query)
         if guide is None:
-            return self._freely(session, prompt, query, [])
-        return self._guided(session, prompt, query, guide)
+            return self._freely(session, prompt, query, has_read, [])
+        return self._guided(session, prompt, query, has_read, guide)
 
-    def _guided(self, session: ImageSession, prompt: Prompt, query: Query, guide: Guide) -> Generator[Said, None, None]:
+    def _guided(
+        self, session: ImageSession, prompt: Prompt, query: Query, has_read: HasRead, guide: Guide
+    ) -> Generator[Said, None, None]:
         """Where this fails the form is lost, not the answer: the model goes on from what it has said."""
         heard: list[Said] = []
-        last = self._read(session, prompt)
+        last = self._read(session, prompt, has_read)
         try:
             with closing(guided_answer(self._model, session, last, guide, query.limits, query.sampling)) as answer:
                 for said in answer:
@@ -51,21 +58,23 @@ class Answerer:
             session.tokens.clear()  # nobody knows what lies in the cache
             reason = str(error)
         logger.info("the answer goes on freely after %d tokens: %s", len(heard), reason)
-        yield from self._freely(session, prompt, query, heard)
+        yield from self._freely(session, prompt, query, has_read, heard)
 
     def _freely(
-        self, session: ImageSession, prompt: Prompt, query: Query, heard: list[Said]
+        self, session: ImageSession, prompt: Prompt, query: Query, has_read: HasRead, heard: list[Said]
     ) -> Generator[Said, None, None]:
         """After what was `heard` of the answer already."""
         tokens, passes = len(heard), heard[-1].passes if heard else 0
-        last = self._read(session, replace(prompt, tokens=prompt.tokens + [said.token for said in heard]))
+        prompt = replace(prompt, tokens=prompt.tokens + [said.token for said in heard])
+        last = self._read(session, prompt, has_read)
         limits = replace(query.limits, tokens=query.limits.tokens - tokens)
         with closing(free_answer(self._model, self._processor, session, last, limits, query.sampling)) as answer:
             for said in answer:
                 yield replace(said, count=tokens + said.count, passes=passes + said.passes)
 
-    def _read(self, session: ImageSession, prompt: Prompt) -> int:
+    def _read(self, session: ImageSession, prompt: Prompt, has_read: HasRead) -> int:
         """All but the last token, which an answer begins with."""
         *known, last = prompt.tokens
-        self._reader.read(session, known, prompt.picture_end)
+        if reading := self._reader.read(session, known, prompt.picture_end):
+            has_read(reading)
         return last

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from app.backends.mlx.checkpoint import read_checkpoint
 from app.backends.mlx.fast_blas import load_openblas
 from app.core.errors import ModelError, ModelMissing
+from app.core.means import Means
 from app.core.model_spec import ModelSpec
 from app.core.ports import Interrupted, Piece, Watch
-from app.core.run import Query, Stage
+from app.core.run import Query, Reading, Stage
 from app.core.screenshot import Screenshot
 from app.core.words import _
 
@@ -40,11 +41,11 @@ class MlxBackend:
     def __init__(self) -> None:
         self._engine: Engine | None = None
 
-    def load(self, model: ModelSpec, watch: Watch) -> None:
+    def load(self, model: ModelSpec, watch: Watch) -> Means:
         """The import can't be broken off; a cancel shows right after it. Raises ModelError, Interrupted."""
         folder = _folder_of(model)
         if self._engine and self._engine.checkpoint.folder == folder:
-            return
+            return self._engine.means
         checkpoint = read_checkpoint(folder)
         watch.progress(Stage.IMPORT, 0, 1)
         make_engine = import_engine()
@@ -58,9 +59,10 @@ class MlxBackend:
             traceback.clear_frames(error.__traceback__)
             self.unload()
             raise
+        return self._engine.means
 
-    def warm(self, screenshot: Screenshot, image_tokens: int, watch: Watch) -> None:
-        self._loaded().warm(screenshot, image_tokens, watch)
+    def warm(self, screenshot: Screenshot, image_tokens: int, watch: Watch) -> Reading | None:
+        return self._loaded().warm(screenshot, image_tokens, watch)
 
     def stream(self, query: Query, watch: Watch) -> Generator[Piece, None, None]:
         yield from self._loaded().answer(query, watch)

@@ -24,17 +24,17 @@ def memory_limit() -> int | None:
     return int(limit) if limit else None
 
 
+def has_gpu() -> bool:
+    return bool(mx.default_device().type == mx.DeviceType.gpu)
+
+
 def all_memory() -> int:
     """Bytes that mlx may take up: of the graphics processor where there is one, else of the machine."""
     return memory_limit() or int(mx.get_memory_limit())
 
 
-def computes_on_gpu() -> bool:
-    return bool(mx.default_device().type == mx.DeviceType.gpu)
-
-
 def device_text() -> str:
-    return _("mlx {version} on {device}").format(version=version("mlx"), device=_device_name())
+    return _("mlx {version} on {device}").format(version=version("mlx"), device=device_name())
 
 
 def run_one_kernel() -> str:
@@ -48,7 +48,8 @@ def run_one_kernel() -> str:
     return device_text()
 
 
-def _device_name() -> str:
+def device_name() -> str:
+    """With its memory where it has some of its own."""
     name = str(mx.device_info().get("device_name", "")) or _("an unnamed processor")
     limit = memory_limit()
     if limit is None:

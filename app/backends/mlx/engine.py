@@ -15,15 +15,23 @@ from app.backends.mlx.failures import answer_errors_told
 from app.backends.mlx.hooks import watch_vision
 from app.backends.mlx.image_session import ImageSession
 from app.backends.mlx.language_steps import score_last_token_only
-from app.backends.mlx.memory_fit import refuse_model_over_memory, room_beside, warm_budget
+from app.backends.mlx.means import means_of
+from app.backends.mlx.memory_fit import (
+    refuse_model_over_memory,
+    refuse_picture_over_memory,
+    room_beside,
+    warm_budget,
+)
 from app.backends.mlx.meter import Meter
 from app.backends.mlx.reading import Reader
 from app.backends.mlx.saying import Said
 from app.backends.mlx.warm_images import WarmImages
 from app.backends.mlx.weights import load_weights
-from app.core.geometry import Box
+from app.core.geometry import Box, Size, whole
+from app.core.means import Means
+from app.core.picture_tokens import tokens_within
 from app.core.ports import Piece, Watch
-from app.core.run import Query, Stage
+from app.core.run import Query, Reading, Stage
 from app.core.screenshot import Screenshot
 
 
@@ -54,16 +62,20 @@ class Engine:
     def parts(self) -> Parts:
         return Parts(self._model, self._processor, self._chat, self._reader)
 
-    def warm(self, screenshot: Screenshot, image_tokens: int, watch: Watch) -> None:
+    @property
+    def means(self) -> Means:
+        return means_of(self._model, self.checkpoint.weight_bytes)
+
+    def warm(self, screenshot: Screenshot, image_tokens: int, watch: Watch) -> Reading | None:
         """Read what all questions about a picture begin with. Raises ModelError, Interrupted."""
         with answer_errors_told(), self._monitor.reporting_to(watch):
             session = self._session(screenshot, None, image_tokens)
             beginning = self._chat.before_words(session.seen.tokens)
             if session.tokens[: beginning.picture_end] == beginning.tokens:
-                return
-            self._make_room(len(beginning.tokens))
+                return None
+            self._make_room(session, len(beginning.tokens))
             with self._images.kept_right():
-                self._reader.read(session, beginning.tokens, beginning.picture_end)
+                return self._reader.read(session, beginning.tokens, beginning.picture_end)
 
     def answer(self, query: Query, watch: Watch) -> Generator[Piece, None, None]:
         """Pieces of the answer, one a token, and where the limit ended it a last one without a token.
@@ -74,10 +86,11 @@ class Engine:
             meter = Meter()
             session = self._session(query.screenshot, query.region, query.image_tokens)
             prompt = self._chat.prompt(query.turns, session.seen.tokens)
-            self._make_room(len(prompt.tokens) + query.limits.tokens)
+            self._make_room(session, len(prompt.tokens) + query.limits.tokens)
             meter.picture_ready(session.seen)
             with self._images.kept_right():
-                yield from self._pieces(self._answerer.answer(session, prompt, query), meter)
+                answer = self._answerer.answer(session, prompt, query, meter.has_read)
+                yield from self._pieces(answer, meter)
 
     def forget_images(self) -> None:
         self._images.clear()
@@ -85,15 +98,22 @@ class Engine:
     def _session(self, screenshot: Screenshot, region: Box | None, image_tokens: int) -> ImageSession:
         session = self._images.find(screenshot, region, image_tokens)
         if session is None:
+            part = region or whole(screenshot.size)
+            picture = tokens_within(Size(part.width, part.height), image_tokens)
+            refuse_picture_over_memory(self.means, picture)
             self._monitor.progress(Stage.PREPARE, 0, 1)
             session = ImageSession(screenshot, region, image_tokens, self._processor.image_processor)
             self._images.add(session)
             self._monitor.progress(Stage.PREPARE, 1, 1)
         return session
 
-    def _make_room(self, tokens: int) -> None:
-        """Before they are read: mlx can end the whole program where memory runs out. Raises ModelError."""
-        self._images.make_room(room_beside(self._model, self.checkpoint.weight_bytes, tokens))
+    def _make_room(self, session: ImageSession, tokens: int) -> None:
+        """For `tokens` in all, before they are read: mlx can end the whole program where memory runs out.
+
+        Raises ModelError.
+        """
+        picture = session.seen.tokens
+        self._images.make_room(room_beside(self.means, picture, tokens - picture, is_read=bool(session.tokens)))
 
     def _pieces(self, answer: Generator[Said, None, None], meter: Meter) -> Generator[Piece, None, None]:
         text = TokenText(self._chat.tokenizer)

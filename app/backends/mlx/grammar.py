@@ -16,8 +16,8 @@ from llguidance.numpy import allocate_token_bitmask, fill_next_token_bitmask
 from app.backends.mlx.failures import LIBRARY_ERRORS
 from app.backends.mlx.guide_tokenizer import guide_tokenizer
 from app.core.listing_grammar import listing_grammar
-from app.core.prompt import AnswerFormat
-from app.core.run import Layout, Query
+from app.core.prompt import AnswerFormat, Layout
+from app.core.run import Query
 
 Allowed = npt.NDArray[np.bool_]
 """One a token of the vocabulary."""

@@ -12,15 +12,10 @@ from PIL import Image
 
 from app.core.errors import ModelError
 from app.core.geometry import Box, Size, whole
+from app.core.picture_tokens import MIN_TOKENS, PIXELS_PER_TOKEN
 from app.core.run import Seen
 from app.core.screenshot import Screenshot
 from app.core.words import _
-
-PIXELS_PER_TOKEN = 32 * 32
-"""A token is 2 x 2 patches of 16 x 16 pixels."""
-
-MIN_TOKENS = 64
-"""Smaller pictures are enlarged to this, as the model's own settings say (65,536 pixels)."""
 
 MAX_ASPECT = 200
 """Longer or taller pictures are refused by the model's preparation of pictures."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from app.backends.mlx.device import all_memory, memory_limit
+from app.backends.mlx.device import all_memory
+from app.core.cost import over_memory
 from app.core.errors import ModelError
+from app.core.means import Means
 from app.core.words import _
 
 WARM_SHARE = 4
@@ -13,8 +13,8 @@ WARM_SHARE = 4
 
 def refuse_model_over_memory(weight_bytes: int) -> None:
     """Raises ModelError if the weights alone do not fit."""
-    limit = memory_limit()
-    if limit is not None and weight_bytes > limit:
+    limit = all_memory()
+    if weight_bytes > limit:
         raise ModelError(
             _("The model needs {needed:.1f} GB of memory, of which this machine has {limit:.1f} GB for it.").format(
                 needed=weight_bytes / 1e9, limit=limit / 1e9
@@ -28,23 +28,18 @@ def warm_budget(weight_bytes: int) -> int:
     return max(0, all_memory() - weight_bytes) // WARM_SHARE
 
 
-def room_beside(model: Any, weight_bytes: int, tokens: int) -> int:
-    """Bytes left beside `tokens` of prompt, picture and answer together. Raises ModelError if these do not fit."""
-    limit = memory_limit()
-    needed = weight_bytes + tokens * _bytes_per_token(model)
-    if limit is not None and needed > limit:
-        raise ModelError(
-            _("This question needs {needed:.1f} GB of memory, of which this machine has {limit:.1f} GB for it.").format(
-                needed=needed / 1e9, limit=limit / 1e9
-            ),
-            _("Lower the pixel budget or the token limit, or choose a smaller model."),
-        )
-    return max(0, all_memory() - needed)
+def refuse_picture_over_memory(means: Means, picture_tokens: int) -> None:
+    """Raises ModelError if a picture alone does not fit, looked at and read."""
+    room_beside(means, picture_tokens, 0, is_read=False)
 
 
-def _bytes_per_token(model: Any) -> int:
-    """Keys and values of all layers: 36 * 8 * 128 * 2 numbers of 2 bytes, or 147 kB, for ZwZ-4B."""
-    config = model.config.text_config
-    number_bytes: int = model.vision_tower.patch_embed.proj.weight.dtype.size
-    numbers: int = config.num_hidden_layers * config.num_key_value_heads * config.head_dim * 2
-    return numbers * number_bytes
+def room_beside(means: Means, picture_tokens: int, words: int, *, is_read: bool) -> int:
+    """Bytes left beside a picture and `words` tokens of prompt and answer. Raises ModelError if these do not fit.
+
+    One that `is_read` is not looked at again.
+    """
+    needs = means.needs
+    needed = needs.to_read(picture_tokens, words) if is_read else needs.to_answer(picture_tokens, words)
+    if needed > means.memory:
+        raise over_memory(needed, means, words)
+    return means.memory - needed

@@ -6,7 +6,7 @@ import time
 
 import mlx.core as mx
 
-from app.core.run import Seen, Usage
+from app.core.run import Reading, Seen, Usage
 
 
 class Meter:
@@ -17,11 +17,16 @@ class Meter:
         self._asked = self._reading = time.perf_counter()
         self._first_token: float | None = None
         self._seen: Seen | None = None
+        self._read: Reading | None = None
 
     def picture_ready(self, seen: Seen) -> None:
         """From here on picture and prompt are read by the model."""
         self._seen = seen
         self._reading = time.perf_counter()
+
+    def has_read(self, reading: Reading) -> None:
+        """What it took to read a picture that had not been read before."""
+        self._read = reading
 
     def usage(self, tokens: int, passes: int) -> Usage:
         """The cost up to now, with the answer `tokens` long, for which the model had to be run `passes` times."""
@@ -36,4 +41,5 @@ class Meter:
             first_token_s=self._first_token - self._asked,
             decode_tps=(tokens - 1) / decoding if tokens > 1 and decoding > 0 else None,
             peak_memory=int(mx.get_peak_memory()),
+            reading=self._read,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -12,7 +13,7 @@ from mlx_vlm.models.cache import make_prompt_cache
 
 from app.backends.mlx.hooks import Monitor
 from app.backends.mlx.image_session import ImageSession
-from app.core.run import Stage
+from app.core.run import Reading, Stage
 
 STEP = 256
 """Tokens read between two looks at the watch; 7 to 2048 change log-probabilities by 7e-6 at most."""
@@ -28,28 +29,39 @@ class Reader:
         self._model = model
         self._monitor = monitor
 
-    def read(self, session: ImageSession, tokens: list[int], picture_end: int) -> None:
+    def read(self, session: ImageSession, tokens: list[int], picture_end: int) -> Reading | None:
         """Until the session has read `tokens` and nothing else; the picture lies before `picture_end`.
 
+        Tells how long it took if the picture had to be read; a few words alone say little of how fast a model is.
         Raises Interrupted, and what mlx raises; after the latter the session is of no use.
         """
         known = session.keep(tokens, at_least=picture_end)
+        looked_s = None
+        began = time.perf_counter()
         with self._working():
             if not known:
-                self._read_picture(session, tokens[:picture_end], len(tokens))
+                looked_s = self._read_picture(session, tokens[:picture_end], len(tokens))
             self._read_words(session, tokens)
         self._monitor.progress(Stage.PREFILL, len(tokens), len(tokens))
+        if looked_s is None:
+            return None
+        return Reading(session.seen.tokens, looked_s, len(tokens), time.perf_counter() - began - looked_s)
 
-    def _read_picture(self, session: ImageSession, tokens: list[int], total: int) -> None:
+    def _read_picture(self, session: ImageSession, tokens: list[int], total: int) -> float:
+        """The seconds that looking at it took."""
+        began = time.perf_counter()
         ids = mx.array(tokens)[None]
         session.cache = make_prompt_cache(self._model.language_model)
         features = self._model.get_input_embeddings(ids, session.pixels, image_grid_thw=session.grid).to_dict()
         embeddings = features.pop("inputs_embeds")
         told = {name: value for name, value in features.items() if value is not None}
+        mx.eval(embeddings, told)
         session.position_delta = int(told["rope_deltas"].item())
+        looked_s = time.perf_counter() - began
         for begin in range(0, len(tokens), STEP):
             step = slice(begin, begin + STEP)
             self._take_in(session, tokens[step], total, inputs_embeds=embeddings[:, step], **told)
+        return looked_s
 
     def _read_words(self, session: ImageSession, tokens: list[int]) -> None:
         for begin in range(len(session.tokens), len(tokens), STEP):

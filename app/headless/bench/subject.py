@@ -73,15 +73,15 @@ def random_model(folder: Path, config: Path | None) -> Subject:
     Ours is not packed on a processor, where reading packed weights waits for arithmetic and not for memory.
     Raises ModelError, StorageError.
     """
-    from app.backends.mlx.device import all_memory, computes_on_gpu
+    from app.backends.mlx.device import all_memory, has_gpu
 
     shape = read_shape(config) if config else own_shape()
     tell(_("Making random weights…"))
     plan = Plan(
         shape,
         trained_tokenizer(_texts(), WORDS),
-        is_packed=config is not None or computes_on_gpu(),
-        precision="bfloat16" if computes_on_gpu() else "float32",
+        is_packed=config is not None or has_gpu(),
+        precision="bfloat16" if has_gpu() else "float32",
     )
     make_checkpoint(folder, plan, all_memory())
     name = _("random weights in the sizes of {file}").format(file=config) if config else _("random weights")

@@ -15,6 +15,7 @@ IMAGE = f"ZwZ-Inspector-{__version__}-arm64.dmg"
 BUILD_STEPS = [
     "Checking this Mac",
     "Preparing .venv-build: Python 3.12 and the packages of requirements.lock",
+    "Taking FFmpeg, which is under the GPL, out of OpenCV",
     "Freezing the app by PyInstaller (takes minutes)",
     "Checking what the app consists of",
     "Verifying the signature (ad hoc)",
@@ -73,6 +74,23 @@ def test_after_a_change_of_the_lock_nothing_old_is_reused(mac: FakeMac) -> None:
     (mac.checkout / "build" / "zwz" / "analysed").touch()
     with (mac.checkout / "requirements.lock").open("a", encoding="utf-8") as lock:
         lock.write("# another one\n")
+    built = mac.build("--skip-dmg")
+    assert (built.status, len(built.called("uv pip sync"))) == (0, 1)
+    assert not (mac.checkout / "build" / "zwz" / "analysed").exists()
+
+
+def test_ffmpeg_is_taken_out_of_the_packages_before_they_are_frozen(mac: FakeMac) -> None:
+    """Each time: a run may have ended between the two."""
+    for _run in range(2):
+        asked = [call.split()[2] for call in mac.build("--skip-dmg").called("python -m")]
+        assert asked[1:3] == ["resources.macos.video_stubs", "PyInstaller"]
+
+
+def test_after_a_change_of_how_ffmpeg_is_taken_out_nothing_old_is_reused(mac: FakeMac) -> None:
+    mac.build("--skip-dmg")
+    (mac.checkout / "build" / "zwz" / "analysed").touch()
+    with (mac.checkout / "resources/macos/video_stubs.py").open("a", encoding="utf-8") as stubs:
+        stubs.write("# otherwise\n")
     built = mac.build("--skip-dmg")
     assert (built.status, len(built.called("uv pip sync"))) == (0, 1)
     assert not (mac.checkout / "build" / "zwz" / "analysed").exists()

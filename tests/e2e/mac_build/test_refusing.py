@@ -77,9 +77,14 @@ def test_what_can_t_be_signed_or_notarized_is_told_before_anything_is_built(
         ({"FAKE_NO_PYTHON": "1"}, "There is no Python 3.12 to build the app with"),
         ({"FAKE_NO_PACKAGES": "1"}, "The packages could not be installed"),
         ({"FAKE_WRONG_WHEELS": "1"}, ""),
+        ({"FAKE_OTHER_OPENCV": "1"}, ""),
         ({"FAKE_BAD_PLIST": "1"}, "Info.plist is not valid"),
         ({"FAKE_MISSING": "mlx.metallib"}, "The app lacks Contents/Frameworks/mlx.metallib"),
         ({"FAKE_MISSING": "mlx/lib/libmlx.dylib"}, "The app lacks Contents/Frameworks/mlx/lib/libmlx.dylib"),
+        (
+            {"FAKE_UNDER_GPL": "libx264.164.dylib"},
+            "libx264.164.dylib is under the GPL.\n\nbuild_macos.sh: The app holds what is named above, and could be",
+        ),
         ({"FAKE_BROKEN_SIGNATURE": "1"}, "The app's signature is not valid"),
         (
             {"CODESIGN_IDENTITY": APPLE, "NOTARY_PROFILE": "mine", "FAKE_NOTARY": "Invalid"},

@@ -12,8 +12,8 @@ import pytest
 
 from app.core.geometry import Box, Size
 from app.core.ports import Backend, Piece
-from app.core.prompt import AnswerFormat, Speaker, Turn
-from app.core.run import Layout, Limits, Query, Stage
+from app.core.prompt import AnswerFormat, Layout, Speaker, Turn
+from app.core.run import Limits, Query, Stage
 from app.core.sampling import Sampling
 from app.core.screenshot import BYTES_PER_PIXEL, Screenshot
 

@@ -17,7 +17,8 @@ from app.core.element import Element
 from app.core.geometry import Box, Size, whole
 from app.core.known_listing import known_listing
 from app.core.listing_format import LISTED_ROLES, Grid, native_listing, view_of
-from app.core.run import Layout, Query
+from app.core.prompt import Layout
+from app.core.run import Query
 from tests.unit.backends.driving import asking, listing, noise
 
 ROWS_OF_EMBEDDINGS = 151_936

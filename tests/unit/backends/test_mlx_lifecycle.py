@@ -173,19 +173,6 @@ def test_a_model_larger_than_the_memory_is_refused(tiny_checkpoint: Path, monkey
     assert "smaller model" in raised.value.hint
 
 
-def test_a_question_larger_than_the_memory_is_refused_before_it_is_looked_at(
-    backend: MlxBackend, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Keys and values of a token take 4 layers of 2 heads of 64 numbers, twice, in 4 bytes: 4 kB."""
-    with_memory(monkeypatch, 3_700_000 + 4096 * 1000)
-    assert pieces_of(backend, asking(noise(1), QUESTION, max_tokens=5))
-    watch = Watch()
-    with pytest.raises(ModelError, match="This question needs") as raised:
-        pieces_of(backend, asking(noise(1), QUESTION, max_tokens=1000), watch)
-    assert "pixel budget" in raised.value.hint
-    assert watch.steps_of(Stage.VISION) == []
-
-
 def test_a_kernel_runs_and_tells_on_what() -> None:
     from app.backends.mlx.device import run_one_kernel
 

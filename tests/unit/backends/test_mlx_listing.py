@@ -18,7 +18,7 @@ from app.core.answer_reader import parse_answer
 from app.core.geometry import Size
 from app.core.listing_format import Grid
 from app.core.ports import Piece
-from app.core.run import Layout
+from app.core.prompt import Layout
 from app.core.sampling import Sampling
 from tests.unit.backends.as_cold import TOLERANCE, scores_are_noted, session_of, told_by_mlx_vlm
 from tests.unit.backends.driving import PROMPTS, Watch, asking, listing, noise, pieces_of, text_of

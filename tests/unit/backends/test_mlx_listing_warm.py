@@ -12,7 +12,7 @@ import pytest
 from app.backends.mlx import MlxBackend
 from app.backends.mlx.grammar import Allowed, Guide, GuideError
 from app.core.ports import Interrupted
-from app.core.run import Query
+from app.core.run import Query, Stage
 from tests.unit.backends.as_cold import (
     FIRST,
     SECOND,
@@ -103,7 +103,9 @@ def test_what_a_listing_was_given_up_at_is_gone_on_from(
     query = listing(screenshot, FIRST)
     said = text_of(pieces_of(warm, query)[:30])
     cancelled_after(30, warm, query)
-    assert has_read_before(assert_as_cold(warm, asking(screenshot, FIRST, said, SECOND), tiny_checkpoint, transcript))
+    watch = assert_as_cold(warm, asking(screenshot, FIRST, said, SECOND), tiny_checkpoint, transcript)
+    asked = len(warm._loaded()._chat.prompt(query.turns, 70).tokens)
+    assert watch.steps_of(Stage.PREFILL)[0][0] > asked + 8
 
 
 def test_pictures_of_one_size_are_kept_apart(

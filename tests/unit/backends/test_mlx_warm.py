@@ -166,7 +166,7 @@ def test_a_large_question_takes_the_room_of_other_pictures(
         roomy.warm(screenshot, TOKENS, Watch())
     mine = noise(9)
     pieces_of(roomy, asking(mine, FIRST))
-    with_memory(monkeypatch, WEIGHTS + 4096 * 2000)
+    with_memory(monkeypatch, roomy._loaded().means.needs.to_read(70, 1550))
     pieces_of(roomy, asking(mine, FIRST, max_tokens=1500))
     images = roomy._loaded()._images
     assert [images.find(screenshot, None, TOKENS) for screenshot in others] == [None] * 3

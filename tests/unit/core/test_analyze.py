@@ -15,18 +15,15 @@ from app.core.geometry import Box, Size
 from app.core.listing_format import Grid
 from app.core.model_spec import SCRIPTED_MODEL
 from app.core.ports import Backend, Interrupted, Piece, Watch
-from app.core.prompt import AnswerFormat, Speaker, Turn
+from app.core.prompt import AnswerFormat, Layout, Speaker, Turn
 from app.core.run import (
-    Ask,
     Cancelled,
     Completed,
     ElementFound,
     ElementRetired,
     EngineEvent,
     Failed,
-    Layout,
     Limits,
-    ListElements,
     ModelState,
     ModelStatus,
     Progress,
@@ -40,6 +37,7 @@ from app.core.run import (
     TextAdded,
     Usage,
 )
+from app.core.task import Ask, ListElements
 from tests.support.backends import FailingBackend, RecordingBackend
 from tests.support.fakes import request_of, screenshot_of
 

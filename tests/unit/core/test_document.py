@@ -10,17 +10,14 @@ from app.core.element import Element, Role, Source
 from app.core.errors import AppError, UsageError
 from app.core.geometry import Box, Size
 from app.core.model_spec import SCRIPTED_MODEL
-from app.core.prompt import AnswerFormat, Preset, Speaker, Turn
+from app.core.prompt import AnswerFormat, Layout, Preset, Speaker, Turn
 from app.core.run import (
-    Ask,
     Cancelled,
     Completed,
     ElementFound,
     ElementRetired,
     ElementRevised,
     Failed,
-    Layout,
-    ListElements,
     Outcome,
     Progress,
     Request,
@@ -29,6 +26,7 @@ from app.core.run import (
 )
 from app.core.screenshot import Screenshot
 from app.core.settings import Settings
+from app.core.task import Ask, ListElements
 
 LISTING = Preset("list", "List elements", "List everything.", AnswerFormat.ELEMENTS, max_tokens=800)
 FINDING = Preset("find", "Find…", "Locate {target}.", AnswerFormat.PROSE)
@@ -108,7 +106,8 @@ def test_earlier_questions_and_answers_are_the_conversation(document: Document) 
     document.fold(TextAdded(2, "There."))
     document.fold(Completed(2, DONE))
     task = ask(document, 3, "And why?").task
-    assert task == Ask("And why?", (Turn(Speaker.USER, "Where?"), Turn(Speaker.ASSISTANT, "There.")))
+    earlier = (Turn(Speaker.USER, "Where?"), Turn(Speaker.ASSISTANT, "There."))
+    assert task == Ask("And why?", earlier, shows_evidence=True)
 
 
 @pytest.mark.parametrize("end", [Cancelled(1), Failed(1, AppError("no")), None])
@@ -117,7 +116,7 @@ def test_an_answer_that_came_to_nothing_is_no_part_of_it(document: Document, end
     document.fold(TextAdded(1, "The"))
     if end:
         document.fold(end)
-    assert ask(document, 2).task == Ask("Where?")
+    assert ask(document, 2).task == Ask("Where?", shows_evidence=True)
 
 
 def test_a_preset_may_override_the_number_of_tokens(document: Document) -> None:

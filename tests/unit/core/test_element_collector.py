@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.core.answer_parser import Sighting
 from app.core.element import Role, Source
-from app.core.element_collector import ElementCollector
+from app.core.element_collector import ElementCollector, warnings_about
 from app.core.geometry import Box, Place, Point, Size
 from app.core.run import ElementFound, ElementRetired, ElementRevised
 
@@ -17,7 +17,7 @@ def sighting(place: Place, name: str = "", role: Role = Role.OTHER) -> Sighting:
 
 
 def test_elements_are_numbered_in_order_of_appearance() -> None:
-    collector = ElementCollector(7, PICTURE)
+    collector = ElementCollector(7)
 
     found = [collector.add(sighting(place)) for place in (SAVE, Point(5, 5))]
 
@@ -26,7 +26,7 @@ def test_elements_are_numbered_in_order_of_appearance() -> None:
 
 
 def test_another_name_of_the_same_box_is_kept_beside_the_first() -> None:
-    collector = ElementCollector(7, PICTURE)
+    collector = ElementCollector(7)
     collector.add(sighting(SAVE, "Save"))
 
     event = collector.add(sighting(SAVE, "Store", Role.BUTTON))
@@ -38,7 +38,7 @@ def test_another_name_of_the_same_box_is_kept_beside_the_first() -> None:
 
 
 def test_a_first_name_fills_an_empty_one() -> None:
-    collector = ElementCollector(7, PICTURE)
+    collector = ElementCollector(7)
     collector.add(sighting(SAVE))
     collector.add(sighting(SAVE, "Save"))
 
@@ -46,7 +46,7 @@ def test_a_first_name_fills_an_empty_one() -> None:
 
 
 def test_the_same_once_more_changes_nothing() -> None:
-    collector = ElementCollector(7, PICTURE)
+    collector = ElementCollector(7)
     collector.add(sighting(SAVE, "Save"))
 
     assert collector.add(sighting(SAVE, "Save")) is None
@@ -54,7 +54,7 @@ def test_the_same_once_more_changes_nothing() -> None:
 
 
 def test_nearly_equal_boxes_are_one_under_one_name_and_two_under_two() -> None:
-    collector = ElementCollector(7, PICTURE)
+    collector = ElementCollector(7)
     for box, name in ((SAVE, "Save"), (Box(101, 100, 201, 200), "Save"), (Box(100, 101, 200, 201), "Open")):
         collector.add(sighting(box, name))
 
@@ -62,7 +62,7 @@ def test_nearly_equal_boxes_are_one_under_one_name_and_two_under_two() -> None:
 
 
 def test_the_cap_lets_full_lists_end_by_themselves() -> None:
-    collector = ElementCollector(7, PICTURE, max_elements=2)
+    collector = ElementCollector(7, max_elements=2)
     for x in (1, 2):
         collector.add(sighting(Point(x, 1)))
 
@@ -73,7 +73,7 @@ def test_the_cap_lets_full_lists_end_by_themselves() -> None:
 
 
 def test_numbers_of_what_was_taken_back_are_not_used_again() -> None:
-    collector = ElementCollector(7, PICTURE, max_elements=2)
+    collector = ElementCollector(7, max_elements=2)
     for x in (1, 2, 3):
         collector.add(sighting(Point(x, 1)))
 
@@ -85,7 +85,7 @@ def test_numbers_of_what_was_taken_back_are_not_used_again() -> None:
 
 
 def test_a_box_around_nearly_everything_is_warned_of() -> None:
-    collector = ElementCollector(7, PICTURE)
+    collector = ElementCollector(7)
     collector.add(sighting(Box(10, 10, 990, 980)))
 
-    assert "1 box covers nearly the whole picture." in list(collector.warnings())
+    assert "1 box covers nearly the whole picture." in list(warnings_about(collector.elements, PICTURE))

@@ -1,15 +1,19 @@
 """Exchanges in words."""
 
+from dataclasses import replace
+
 import pytest
 
+from app.core.element import Element, Role
 from app.core.errors import ModelError
-from app.core.exchange_text import found_text, question_text, usage_text
-from app.core.geometry import Size
+from app.core.exchange_text import found_explanation, found_text, question_text, usage_text
+from app.core.geometry import Box, Size
 from app.core.inspection import Exchange
 from app.core.model_spec import SCRIPTED_MODEL
 from app.core.prompt import AnswerFormat, Preset
-from app.core.run import Ask, Cancelled, Completed, Failed, Limits, ListElements, Outcome, RunEnd, Seen, Task, Usage
+from app.core.run import Cancelled, Completed, Failed, Limits, Outcome, RunEnd, SecondLook, Seen, Usage
 from app.core.sampling import Sampling
+from app.core.task import Ask, Find, ListElements, ListingWay, Task
 
 FIND = Preset("find", "Find…", "Locate {target}, please.", AnswerFormat.PROSE)
 DESCRIBE = Preset("describe", "Describe", "Describe this.", AnswerFormat.PROSE)
@@ -24,6 +28,8 @@ DESCRIBE = Preset("describe", "Describe", "Describe this.", AnswerFormat.PROSE)
         (Ask("Locate , please."), "Find"),
         (Ask("Locate, please."), "Locate, please."),
         (ListElements("List elements", "List them."), "List elements"),
+        (ListElements("List elements", "List them.", ListingWay.GUIDED), "List elements · guided"),
+        (Find("Find…", "the {Save} button", "Locate it."), "Find: the {Save} button"),
     ],
 )
 def test_a_preset_is_called_by_its_title(task: Task, words: str) -> None:
@@ -53,3 +59,42 @@ def test_only_what_is_known_of_the_cost_is_told() -> None:
     usage = Usage(Seen(Size(1411, 882), 1260), tokens=40, first_token_s=1.84, decode_tps=41.23)
     assert usage_text(usage) == ("41.2 tokens/s · first token after 1.8 s · the model saw 1411 × 882, 1,260 tokens")
     assert usage_text(Usage()) == ""
+
+
+def search(end: RunEnd | None, confidence: float | None, *, found: bool = True) -> Exchange:
+    region = Element(1, Role.BUTTON, "Save", Box(0, 0, 9, 9), confidence)
+    asked = exchange(Find("Find…", "the save button", "Locate it."), 0, end)
+    return replace(asked, regions=(region,) if found else ())
+
+
+def looked(look: SecondLook | None) -> Completed:
+    return Completed(1, Outcome(second_look=look))
+
+
+def test_a_search_tells_how_sure_it_is() -> None:
+    both = search(looked(SecondLook("", 4.2, is_taken=True)), 0.934)
+    assert found_text(both) == "Found by two looks, 4 px apart. Confidence 0.93"
+    assert "diagonal" in found_explanation(both)
+    other = search(looked(SecondLook("", 398.0)), 0.0)
+    assert found_text(other) == "The second look, from near, saw something else, 398 px away. Confidence 0.00"
+    alone = search(looked(SecondLook("")), 0.0)
+    assert found_text(alone).startswith("Found by the first look alone")
+    assert found_text(search(looked(None), None)) == "Found by one look."
+    assert found_explanation(search(looked(None), None)) == ""
+
+
+def test_a_search_says_that_it_found_nothing_once_all_is_said() -> None:
+    assert found_text(search(looked(None), None, found=False)) == "“the save button” was not found."
+    assert found_text(search(None, None, found=False)) == ""
+    assert found_text(search(Cancelled(1), None, found=False)) == ""
+    assert found_text(search(Failed(1, ModelError("No.")), None, found=False)) == ""
+
+
+def test_the_evidence_of_an_answer_is_announced() -> None:
+    answered = exchange(Ask("Which colour?"), 0, looked(SecondLook("", is_taken=True)))
+    assert found_text(answered) == "The answer comes from here:"
+    assert found_text(exchange(Ask("Which colour?"), 0, looked(SecondLook("none")))) == ""
+
+
+def test_parts_are_told_with_what_they_cost() -> None:
+    assert usage_text(Usage(Seen(Size(1280, 960), 1200, 6))) == "the model saw 6 parts of 1280 × 960, 1,200 tokens each"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from app.core.errors import UsageError
-from app.core.run import Layout
+from app.core.prompt import Layout
 from app.core.settings import (
     Appearance,
     read_appearance,

@@ -15,15 +15,14 @@ from app.core.geometry import Box, Point, Size
 from app.core.inspection import Exchange, Inspection, ScanRecord
 from app.core.model_spec import SCRIPTED_MODEL, ModelSpec
 from app.core.run import (
-    Ask,
     Cancelled,
     Completed,
     Failed,
     Limits,
-    ListElements,
     Outcome,
     ParseReport,
     RunEnd,
+    SecondLook,
     Seen,
     Stopped,
     StopReason,
@@ -31,6 +30,7 @@ from app.core.run import (
 )
 from app.core.sampling import Sampling
 from app.core.screenshot import Screenshot
+from app.core.task import Ask, Find, ListElements, ListingWay
 from app.export.inspection_json import JsonExporter, inspection_as_dict
 from tests.support.fakes import screenshot_of
 
@@ -103,7 +103,8 @@ def test_an_inspection_by_scan_and_model_has_the_documented_shape() -> None:
             "name": "scan+model",
             "model": "owner/model",
             "settings": SETTINGS,
-            "seen": {"width": 1440, "height": 896, "tokens": 1260},
+            "listing": "whole",
+            "seen": {"width": 1440, "height": 896, "tokens": 1260, "parts": 1},
         },
         "elements": [
             {
@@ -119,13 +120,15 @@ def test_an_inspection_by_scan_and_model_has_the_documented_shape() -> None:
         ],
         "answers": [
             {
+                "task": "ask",
                 "question": "Where is Save?",
                 "text": "There.",
                 "regions": [
-                    {"box": None, "point": [164, 56], "label": "Save"},
-                    {"box": [0, 0, 9, 9], "point": None, "label": "bar"},
+                    {"box": None, "point": [164, 56], "confidence": None, "label": "Save"},
+                    {"box": [0, 0, 9, 9], "point": None, "confidence": None, "label": "bar"},
                 ],
                 "finish": "stop",
+                "second_look": None,
             }
         ],
         "report": {"parsed": 41, "repaired": 1, "dropped": 2, "merged": 3, "stopped": None},
@@ -138,7 +141,7 @@ def test_a_scan_alone_has_the_same_keys() -> None:
     scan = inspection_as_dict(Inspection(SHOT, (), (), SCANNED))
 
     assert scan.keys() == both.keys()
-    assert scan["engine"] == {"name": "scan", "model": None, "settings": {}, "seen": None}
+    assert scan["engine"] == {"name": "scan", "model": None, "settings": {}, "listing": None, "seen": None}
     assert scan["report"] == {"parsed": 0, "repaired": 0, "dropped": 0, "merged": 0, "stopped": None}
     assert scan["timing"] == {"scan_s": 0.412, "prefill_s": None, "first_token_s": None, "decode_tps": None}
 
@@ -205,3 +208,37 @@ def test_screen_and_colours_are_stated() -> None:
     screenshot = replace(screenshot_of(), screen="DP-1", converted_from="Display P3")
     image = json.loads(JsonExporter().encode(Inspection(screenshot)))["image"]
     assert (image["screen"], image["colour"]) == ("DP-1", {"space": "sRGB", "converted_from": "Display P3"})
+
+
+def test_a_search_tells_both_looks() -> None:
+    look = SecondLook("[…]", 4.2, is_taken=True)
+    found = replace(
+        ASKED,
+        task=Find("Find…", "the save button", "Locate it."),
+        regions=(replace(SAVE, confidence=0.93),),
+        end=Completed(3, replace(OUTCOME, second_look=look)),
+    )
+    told = json.loads(json.dumps(inspection_as_dict(Inspection(SHOT, (), (found,)))))
+    assert told["answers"] == [
+        {
+            "task": "find",
+            "question": "the save button",
+            "text": "There.",
+            "regions": [{"box": [120, 40, 208, 72], "point": None, "confidence": 0.93, "label": "Save"}],
+            "finish": "stop",
+            "second_look": {"text": "[…]", "distance": 4.2, "taken": True},
+        }
+    ]
+
+
+def test_the_way_of_the_last_listing_is_told() -> None:
+    tiled = replace(LISTED, task=ListElements("List", "List.", ListingWay.TILED))
+    failed = replace(LISTED, text="", end=Failed(2, ModelError("It is broken.")))
+    assert listing_of(LISTED, tiled, ASKED, failed) == "tiled"
+    assert listing_of(ASKED) is None
+
+
+def listing_of(*exchanges: Exchange) -> object:
+    engine = inspection_as_dict(Inspection(SHOT, (), exchanges))["engine"]
+    assert isinstance(engine, dict)
+    return engine["listing"]

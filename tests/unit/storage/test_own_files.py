@@ -33,7 +33,7 @@ def test_no_profile_is_no_trace(tmp_path: Path) -> None:
 
 def test_settings_log_and_captures_are_ours_and_nothing_else(profile: Profile) -> None:
     settings = {"settings.json", "settings.json.bad", "settings.json.bad12", "window.ini", "window.ini.lock"}
-    settings |= {".settings.json.a1b2_c3d", "window.ini.AbC123"}
+    settings |= {"speeds.json", ".settings.json.a1b2_c3d", ".speeds.json.a1b2_c3d", "window.ini.AbC123"}
     log = {"zwz-inspector.log", "zwz-inspector.log.1", "zwz-inspector.log.2", "zwz-inspector.crash.log"}
     captures = {"Screenshot 2026-01-02 at 03.04.05.png", "Screenshot 2026-01-02 at 03.04.05 (2).png"}
     captures |= {".Screenshot 2026-01-02 at 03.04.05.png.a1b2c3d4"}

@@ -45,8 +45,19 @@ def test_the_listing_allows_the_roles_of_the_grammar(shipped: dict[str, Preset])
     assert allowed == [*LISTED_ROLES]
 
 
+def test_the_listing_says_what_it_is_guided_by(shipped: dict[str, Preset]) -> None:
+    guide = shipped["list-elements"].guide
+    assert guide.endswith(":\n{hints}")
+    assert "\n" not in guide.removesuffix("\n{hints}")
+
+
+def test_only_what_stands_in_one_place_has_evidence(shipped: dict[str, Preset]) -> None:
+    assert [preset.id for preset in shipped.values() if preset.has_evidence] == ["explain-error"]
+
+
 def test_finding_wants_a_target(shipped: dict[str, Preset]) -> None:
     assert [preset.id for preset in shipped.values() if preset.wants_target] == ["find"]
+    assert shipped["find"].answer is AnswerFormat.PLACE
     asked = shipped["find"].filled(" the {blue} button ")
     assert asked == "Locate the {blue} button, output its bbox coordinates using JSON format."
 
@@ -72,6 +83,8 @@ def test_questions_are_sorted_by_file_name_and_may_leave_the_limit_open(tmp_path
         GOOD + "max_tokens = true\n",
         GOOD + 'max_tokens = "9"\n',
         GOOD + "maxtokens = 9\n",
+        GOOD + 'guide = " "\n',
+        GOOD + "evidence = 1\n",
         "\udcff",
     ],
 )

@@ -10,8 +10,9 @@ import pytest
 from app.core.capture import LastRegion
 from app.core.errors import StorageError
 from app.core.geometry import Box
-from app.core.run import Layout
+from app.core.prompt import Layout
 from app.core.settings import MAX_LAST_REGIONS, MAX_RECENT_FILES, Appearance, CaptureView, Settings
+from app.core.task import ListingWay
 from app.storage.settings_file import SettingsFile
 
 
@@ -41,6 +42,8 @@ CHANGED = Settings(
     after_capture="describe",
     capture_view=CaptureView.NOTIFICATION,
     copy_captures=True,
+    listing=ListingWay.TILED,
+    show_evidence=False,
     last_regions=(LastRegion("DP-1", Box(10, 20, 300, 400)), LastRegion("", Box(0, 0, 1, 1))),
     look_ahead=False,
     unload_after=0,

@@ -12,7 +12,7 @@ import mlx.core as mx
 import numpy as np
 from mlx.utils import tree_flatten
 
-from app.backends.mlx.device import computes_on_gpu
+from app.backends.mlx.device import has_gpu
 from app.core.bench_figures import Bandwidth
 
 COPIED_BYTES = 1 << 28
@@ -39,7 +39,7 @@ def _bytes_of(part: Any) -> int:
 
 def _copy_per_s() -> float:
     """The best of some rounds; what is copied is read and written."""
-    copy = _copy_on_gpu() if computes_on_gpu() else _copy_on_cores()
+    copy = _copy_on_gpu() if has_gpu() else _copy_on_cores()
     return 2 * COPIED_BYTES / min(_seconds(copy) for _round in range(ROUNDS))
 
 

@@ -1,0 +1,69 @@
+"""The settings of what is asked of the model for a listing, and after an answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+
+from app.core.exchange_text import way_title
+from app.core.settings import Settings
+from app.core.task import ListingWay
+from app.core.words import _
+from app.ui.settings_form import Row, settings_form
+from app.ui.theme import SPACING
+
+
+class AnswerSettings(QWidget):
+    changed = Signal(object)
+    """Settings: what they are from now on."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._listing = QComboBox(self)
+        for way in ListingWay:
+            self._listing.addItem(way_title(way), way)
+        self._evidence = QCheckBox(_("Show &where answers come from"), self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, 2 * SPACING)
+        layout.addLayout(settings_form(self._rows(), self))
+        layout.addStretch()
+        self.show_settings(settings)
+        self._listing.currentIndexChanged.connect(self._take_listing)
+        self._evidence.toggled.connect(self._take_evidence)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Follow a change that was made elsewhere."""
+        self._settings = settings
+        self._listing.setCurrentIndex(self._listing.findData(settings.listing))
+        self._evidence.setChecked(settings.show_evidence)
+
+    def _take_listing(self, _index: int) -> None:
+        self._change(replace(self._settings, listing=ListingWay(self._listing.currentData())))
+
+    def _take_evidence(self, wanted: bool) -> None:
+        self._change(replace(self._settings, show_evidence=wanted))
+
+    def _change(self, settings: Settings) -> None:
+        if settings != self._settings:
+            self._settings = settings
+            self.changed.emit(settings)
+
+    def _rows(self) -> tuple[Row, ...]:
+        return (
+            (
+                _("&Way of listing"),
+                self._listing,
+                _(
+                    "Guided: the model is told what the scan has read. Thorough: it looks at one part after another "
+                    "at full resolution, which finds smaller things and takes many times as long."
+                ),
+            ),
+            (
+                _("Evidence"),
+                self._evidence,
+                _("After an answer the model is asked for the place that it comes from, in a few words more."),
+            ),
+        )
