@@ -21,12 +21,13 @@ class X11Foreground:
     def __init__(self) -> None:
         self._window = 0
 
-    def remember(self) -> None:
+    def remember(self) -> bool:
         self._window = 0
         with suppress(CaptureError), XServer() as server:
             for window in server.numbers(server.root, "_NET_ACTIVE_WINDOW")[:1]:
                 if server.numbers(window, "_NET_WM_PID") != (os.getpid(),):
                     self._window = window
+        return bool(self._window)
 
     def bring_back(self) -> None:
         """Waits until it is so: to a window that is shown before, the window manager would give the keys instead."""
@@ -46,8 +47,8 @@ def _is_active(server: XServer, window: int) -> bool:
 class NoForeground:
     """Where no program may know what another does."""
 
-    def remember(self) -> None:
-        pass
+    def remember(self) -> bool:
+        return False
 
     def bring_back(self) -> None:
         pass

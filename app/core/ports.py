@@ -136,8 +136,8 @@ class WindowFinder(Protocol):
 class Foreground(Protocol):
     """The program that a person works with. For the GUI thread; nothing takes long."""
 
-    def remember(self) -> None:
-        """Which one it is now; ours is none."""
+    def remember(self) -> bool:
+        """Which one it is now; False if it is ours, or can't be known."""
 
     def bring_back(self) -> None:
         """The one that was remembered, if there is one."""

@@ -14,12 +14,13 @@ class MacForeground:
         self._objc = objc
         self._app = 0
 
-    def remember(self) -> None:
+    def remember(self) -> bool:
         self._forget()
         workspace = self._objc.send(self._objc.named("NSWorkspace"), "sharedWorkspace")
         app = self._objc.send(workspace, "frontmostApplication")
         if app and self._objc.send(app, "processIdentifier") != os.getpid():
             self._app = self._objc.send(app, "retain")
+        return bool(self._app)
 
     def bring_back(self) -> None:
         if self._app:

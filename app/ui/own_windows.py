@@ -22,8 +22,8 @@ class OwnWindows:
 
     def hide(self) -> bool:
         """Whether anything was in the way; what is hidden takes the window manager a moment to paint over."""
-        self._had_focus = QApplication.activeWindow() is not None
-        self._foreground.remember()
+        is_another_in_front = self._foreground.remember()  # Qt may not have heard yet that the focus has left us
+        self._had_focus = QApplication.activeWindow() is not None and not is_another_in_front
         self._hidden = [window for window in QApplication.topLevelWidgets() if _is_in_the_way(window)]
         for window in self._hidden:
             window.hide()

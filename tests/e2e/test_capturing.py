@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -158,19 +159,37 @@ def test_the_window_comes_back_to_where_it_was(app: App) -> None:
     wait_for(lambda: "back" if app.geometry(window) == before else "")
 
 
-def test_the_focus_goes_back_to_the_program_that_had_it(app: App) -> None:
-    other = app.desktop.display.start_python(str(DRAG_SOURCE), "any.png")
+@pytest.fixture
+def other_window(desktop: Desktop) -> Iterator[str]:
+    """Of another program."""
+    other = desktop.display.start_python(str(DRAG_SOURCE), "any.png")
     try:
-        window = app.desktop.display.window("drag source")
-        app.desktop.display.place(window, 1500, 300, 200, 150)
-        app.press(HOTKEY)
-        app.wait_for_picker()
-        app.press("Escape")
-        app.wait_for_window()
-        wait_for(lambda: "back" if app.focus() == "drag source" else "")
+        yield desktop.display.window("drag source")
     finally:
         other.kill()
         other.wait(20)
+
+
+def test_the_focus_goes_back_to_the_program_that_had_it(app: App, other_window: str) -> None:
+    app.desktop.display.place(other_window, 1500, 300, 200, 150)
+    app.press(HOTKEY)
+    app.wait_for_picker()
+    app.press("Escape")
+    app.wait_for_window()
+    wait_for(lambda: "back" if app.focus() == "drag source" else "")
+
+
+def test_the_focus_goes_back_when_the_app_was_too_busy_to_see_it_leave(app: App, other_window: str) -> None:
+    app.desktop.display.activate(app.wait_for_window())
+    wait_for(lambda: "ours" if app.focus().endswith(WINDOW) else "")
+    app.process.send_signal(signal.SIGSTOP)
+    app.desktop.display.place(other_window, 1500, 300, 200, 150)
+    app.press(HOTKEY)
+    app.process.send_signal(signal.SIGCONT)
+    app.wait_for_picker()
+    app.press("Escape")
+    app.wait_for_window()
+    wait_for(lambda: "back" if app.focus() == "drag source" else "")
 
 
 BENCH = """

@@ -33,7 +33,7 @@ class NotedObjc:
 def test_the_program_in_front_is_held_and_comes_back_once() -> None:
     objc = NotedObjc(front=APP, process=4711)
     foreground = MacForeground(objc)
-    foreground.remember()
+    assert foreground.remember()
     assert objc.sent[-1] == (APP, "retain")
     foreground.bring_back()
     foreground.bring_back()
@@ -44,6 +44,6 @@ def test_the_program_in_front_is_held_and_comes_back_once() -> None:
 @pytest.mark.parametrize("objc", [NotedObjc(front=APP, process=os.getpid()), NotedObjc(front=0, process=0)])
 def test_ours_and_none_are_not_held(objc: NotedObjc) -> None:
     foreground = MacForeground(objc)
-    foreground.remember()
+    assert not foreground.remember()
     foreground.bring_back()
     assert not any("retain" in sent or "activateWithOptions:" in sent for sent in objc.sent)

@@ -40,7 +40,7 @@ def active(display: XDisplay) -> str:
 def test_the_keys_go_back_to_the_window_that_had_them(display: XDisplay, windows: tuple[str, str]) -> None:
     first, second = windows
     foreground = X11Foreground()
-    foreground.remember()
+    assert foreground.remember()
     display.activate(first)
     foreground.bring_back()
     assert active(display) == second
@@ -60,7 +60,7 @@ def test_a_window_of_ours_is_not_remembered(display: XDisplay, windows: tuple[st
     first, second = windows
     display.run("xprop", "-id", second, "-f", "_NET_WM_PID", "32c", "-set", "_NET_WM_PID", str(os.getpid()))
     foreground = X11Foreground()
-    foreground.remember()
+    assert not foreground.remember()
     display.activate(first)
     foreground.bring_back()
     assert active(display) == first
@@ -81,5 +81,5 @@ def test_one_that_is_gone_meanwhile_holds_nothing_up(
 def test_without_a_display_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", ":nowhere")
     foreground = X11Foreground()
-    foreground.remember()
+    assert not foreground.remember()
     foreground.bring_back()
