@@ -24,6 +24,7 @@ from app.core.run import (
     Limits,
     Progress,
     Request,
+    Stage,
     Stopped,
     TextAdded,
 )
@@ -31,6 +32,7 @@ from app.core.sampling import Sampling
 from app.core.screenshot import Screenshot
 from app.core.task import Ask, ListElements, Task
 from app.desktop.qt_application import qt_application
+from app.ui.garbage import GarbageCollector
 from app.ui.inference_thread import InferenceThread
 
 GLANCE_MS = 5
@@ -50,9 +52,12 @@ def bench(options: BenchGapsOptions, out: TextIO) -> None:
     app = qt_application()
     thread = InferenceThread(lambda: adapters.backend(BackendName.MLX))
     watcher = _Watcher(thread, _commands(options.folder, screenshot))
+    garbage = GarbageCollector()
+    garbage.start()
     watcher.begin()
     app.exec()
     thread.stop(PATIENCE_S)
+    garbage.stop()
     if watcher.error:
         raise watcher.error
     out.write(json.dumps(watcher.gaps) + "\n")
@@ -102,6 +107,9 @@ class _Watcher(QObject):
     @Slot(object)
     def _hear(self, event: EngineEvent) -> None:
         match event:
+            case Progress(stage=Stage.IMPORT, done=done, total=total) if done == total:
+                # The tokenizer is first of what is loaded, long before weights are told.
+                self._turn_to(Stage.LOAD)
             case Progress(stage=stage):
                 self._turn_to(stage.value)
             case TextAdded():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import threading
@@ -73,7 +72,6 @@ class MlxBackend:
 
     def unload(self) -> None:
         self._engine = None
-        gc.collect()
         if mlx := sys.modules.get("mlx.core"):
             mlx.clear_cache()
 
