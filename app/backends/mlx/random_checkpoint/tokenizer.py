@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
-from string import ascii_lowercase, ascii_uppercase
+from string import ascii_uppercase
 from typing import Any
 
 SPECIAL = (
@@ -34,9 +35,6 @@ WORD_PATTERN = (
 _SPACE = "Ġ"
 """What byte-level vocabularies write for it."""
 
-_STRIDE = 7_368_787
-"""Prime, so that all pairs come before one comes again."""
-
 
 def trained_tokenizer(texts: Iterable[str], size: int) -> Any:
     """That knows the words of `texts`, with at most `size` tokens."""
@@ -61,26 +59,24 @@ def filled_up(tokenizer: Any, size: int) -> Any:
     written = json.loads(tokenizer.to_str())
     vocabulary: dict[str, int] = written["model"]["vocab"]
     merges: list[list[str]] = written["model"]["merges"]
-    for left, right in _joins():
-        if len(vocabulary) >= size:
-            break
-        if left + right not in vocabulary:
-            vocabulary[left + right] = len(vocabulary)
-            merges.append([left, right])
+    missing = size - len(vocabulary)
+    for word, letter in islice(_words(frozenset(vocabulary)), max(0, missing)):
+        vocabulary[word + letter] = len(vocabulary)
+        merges.append([word, letter])
     return Tokenizer.from_str(json.dumps(written))
 
 
-def _joins() -> Iterator[tuple[str, str]]:
-    """Words such as “AbCd”, by themselves and after a space, in no order.
+def _words(known: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Such as “ QXZB”, each as the shorter one that it begins with, and its last letter; shorter ones come first.
 
-    Those of the grammar's own words are lower case, so that none of these could begin there.
+    A space begins each, and no two letters are joined by themselves, so that there is one way to cut them. Words of the
+    grammar are lower case, so that none of these can begin there.
     """
-    pairs = [upper + lower for upper in ascii_uppercase for lower in ascii_lowercase]
-    yield from ((pair[0], pair[1]) for pair in pairs)
-    for number in range(len(pairs) ** 2):
-        left, right = divmod(number * _STRIDE % len(pairs) ** 2, len(pairs))
-        yield pairs[left], pairs[right]
-        yield _SPACE, pairs[left] + pairs[right]
+    words = [_SPACE]
+    while words:
+        joins = [(word, letter) for word in words for letter in ascii_uppercase if word[-1] + letter not in known]
+        yield from (join for join in joins if "".join(join) not in known)
+        words = [word + letter for word, letter in joins]
 
 
 def dressed(model: Any) -> Any:
