@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 
 from app import APP_NAME, __version__, adapters
 from app.core.asking import preset_request
@@ -16,11 +17,13 @@ from app.core.element import Element, Role
 from app.core.errors import AppError, StorageError
 from app.core.geometry import Box
 from app.core.inspection import Exchange, usage_of
+from app.core.model_spec import ModelSpec
 from app.core.options import BackendName, ModelOptions, SelfTestOptions
 from app.core.prompt import AnswerFormat
 from app.core.run import Stopped, StopReason
 from app.core.truth import Agreement, agreement
 from app.core.words import _
+from app.headless.answer_checks import AnswerChecks
 from app.headless.chosen import chosen_model, chosen_preset, chosen_settings
 from app.headless.machine_checks import installation, screens, writing_to
 from app.headless.session import Session
@@ -64,8 +67,26 @@ def _checks(options: SelfTestOptions, describe_window: Callable[[], str]) -> Ite
     yield Check(_("picture formats"), _picture_formats)
     sample = _Sample()
     yield Check(_("quick scan"), sample.scan)
+    yield from _answers(options)
     if options.with_model:
         yield Check(_("model"), lambda: sample.list_elements(options))
+
+
+def _answers(options: SelfTestOptions) -> Iterator[Check]:
+    """Of the model, or of one of random weights; it is let go of before the model is loaded as the app does."""
+    answers = AnswerChecks((lambda: _folder_of_model(options)) if options.with_model else None)
+    yield Check(_("text generation"), answers.text)
+    yield Check(_("picture and text"), answers.picture)
+
+
+def _folder_of_model(options: SelfTestOptions) -> Path:
+    model = _model(options)
+    return model.folder or Path(model.id)
+
+
+def _model(options: SelfTestOptions) -> ModelSpec:
+    settings = chosen_settings(options.profile, ModelOptions(model=options.model))
+    return chosen_model(BackendName.MLX, settings.model, options.profile)
 
 
 def _system() -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.backends.mlx.random_checkpoint import Plan, make_checkpoint
-from app.backends.mlx.random_checkpoint.shapes import text_config, vision_config
+from app.backends.mlx.random_checkpoint import Plan, make_checkpoint, tiny_shape
 from tests.support.fast_mlx import prepare_mlx
 from tests.support.tiny_tokenizer import Vocabulary, tokenizer_of
 
 LAYERS = 4
+"""As in `tiny_shape`."""
 
 
 def make_tiny(folder: Path, vocabulary: Vocabulary = Vocabulary.QWEN, seed: int = 0, *, is_packed: bool = True) -> Path:
@@ -20,8 +20,4 @@ def make_tiny(folder: Path, vocabulary: Vocabulary = Vocabulary.QWEN, seed: int 
     """
     prepare_mlx()
     tokenizer = tokenizer_of(vocabulary)
-    rows = tokenizer.get_vocab_size()
-    text = text_config(layers=LAYERS, hidden=128, intermediate=256, heads=4, key_value_heads=2, head=64, rows=rows)
-    vision = vision_config(depth=4, hidden=64, intermediate=128, heads=2, out=128, deepstack=[0, 1, 2])
-    shape = {"text_config": text, "vision_config": vision, "tie_word_embeddings": True}
-    return make_checkpoint(folder, Plan(shape, tokenizer, is_packed, seed=seed))
+    return make_checkpoint(folder, Plan(tiny_shape(tokenizer.get_vocab_size()), tokenizer, is_packed, seed=seed))

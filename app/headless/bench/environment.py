@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import platform
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
 from app import __version__
 
@@ -38,5 +40,12 @@ def environment() -> Environment:
         cores=os.cpu_count() or 1,
         memory=all_memory(),
         load=round(os.getloadavg()[0], 2),
-        packages={name: version(name) for name in PACKAGES},
+        packages=dict(_versions()),
     )
+
+
+def _versions() -> Iterator[tuple[str, str]]:
+    """Of those that are there: a machine that only computes may have nothing for windows."""
+    for name in PACKAGES:
+        with suppress(PackageNotFoundError):
+            yield name, version(name)

@@ -9,22 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.backends.mlx.checkpoint import read_checkpoint
-from app.backends.mlx.random_checkpoint import Plan, make_checkpoint, own_shape, read_shape
-from app.backends.mlx.random_checkpoint.tokenizer import trained_tokenizer
+from app.backends.mlx.random_checkpoint import Plan, make_checkpoint, own_shape, own_shape_for_gpu, read_shape
 from app.core.bench_figures import ModelFigures
 from app.core.errors import ModelError
-from app.core.known_listing import known_listing
 from app.core.model_spec import ModelSpec
 from app.core.screenshot import Screenshot
 from app.core.words import _
+from app.headless.random_words import own_tokenizer
 from app.headless.terminal import tell
-from app.storage.resources import load_presets, resources_dir
 
 if TYPE_CHECKING:
     from app.backends.mlx.engine import Engine
-
-WORDS = 4000
-"""Most tokens that are learned from our own texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +70,17 @@ def random_model(folder: Path, config: Path | None) -> Subject:
     """
     from app.backends.mlx.device import all_memory, has_gpu
 
-    shape = read_shape(config) if config else own_shape()
+    shape = read_shape(config) if config else own_shape_for_gpu() if has_gpu() else own_shape()
     tell(_("Making random weights…"))
     plan = Plan(
         shape,
-        trained_tokenizer(_texts(), WORDS),
+        own_tokenizer(),
         is_packed=config is not None or has_gpu(),
         precision="bfloat16" if has_gpu() else "float32",
     )
     make_checkpoint(folder, plan, all_memory())
     name = _("random weights in the sizes of {file}").format(file=config) if config else _("random weights")
     return Subject(folder, _described(folder, name, is_random=True))
-
-
-def _texts() -> list[str]:
-    return [known_listing(), *(preset.text for preset in load_presets(resources_dir() / "prompts"))]
 
 
 def _described(folder: Path, name: str, *, is_random: bool) -> Description:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import subprocess
@@ -34,6 +35,8 @@ def window_gaps(folder: Path, image: Path) -> Gaps | str:
 
 def _gaps_of_one_start(folder: Path, image: Path) -> dict[str, list[float]]:
     """Raises _NoWindow."""
+    if importlib.util.find_spec("PySide6") is None:
+        raise _NoWindow(_("PySide6 is not installed."))
     command = [*start_command(), "bench", "--gaps-of", str(folder.resolve()), "--image", str(image.resolve())]
     # Nobody is to see a window.
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}

@@ -29,8 +29,22 @@ def own_shape() -> Shape:
 
     The weights still are 0.5 GB in 32-bit floats, so that reading them is what a token waits for.
     """
-    text = text_config(layers=12, hidden=512, intermediate=1536, heads=8, key_value_heads=4, head=128, rows=151_936)
-    vision = vision_config(depth=4, hidden=128, intermediate=512, heads=2, out=512, deepstack=[0, 1, 2])
+    text = _text_config(layers=12, hidden=512, intermediate=1536, heads=8, key_value_heads=4, head=128, rows=151_936)
+    vision = _vision_config(depth=4, hidden=128, intermediate=512, heads=2, out=512, deepstack=[0, 1, 2])
+    return {"text_config": text, "vision_config": vision, "tie_word_embeddings": True}
+
+
+def own_shape_for_gpu() -> Shape:
+    """That of Qwen3-VL-2B, 1 GB in 4 bits: with less, a graphics processor waits for what begins its work."""
+    text = _text_config(layers=28, hidden=2048, intermediate=6144, heads=16, key_value_heads=8, head=128, rows=151_936)
+    vision = _vision_config(depth=24, hidden=1024, intermediate=4096, heads=16, out=2048, deepstack=[5, 11, 17])
+    return {"text_config": text, "vision_config": vision, "tie_word_embeddings": True}
+
+
+def tiny_shape(rows: int) -> Shape:
+    """Of a few megabytes, to try whether all parts work together; `rows` is how many tokens are scored."""
+    text = _text_config(layers=4, hidden=128, intermediate=256, heads=4, key_value_heads=2, head=64, rows=rows)
+    vision = _vision_config(depth=4, hidden=64, intermediate=128, heads=2, out=128, deepstack=[0, 1, 2])
     return {"text_config": text, "vision_config": vision, "tie_word_embeddings": True}
 
 
@@ -73,7 +87,7 @@ def _no_config(file: Path) -> ModelError:
     )
 
 
-def text_config(
+def _text_config(
     layers: int, hidden: int, intermediate: int, heads: int, key_value_heads: int, head: int, rows: int
 ) -> dict[str, Any]:
     half = head // 2
@@ -101,7 +115,7 @@ def text_config(
     }
 
 
-def vision_config(
+def _vision_config(
     depth: int, hidden: int, intermediate: int, heads: int, out: int, deepstack: list[int]
 ) -> dict[str, Any]:
     return {
