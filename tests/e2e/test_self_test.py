@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,9 @@ import pytest
 from app import adapters
 from app.cli import main
 from app.core.errors import StorageError
+from app.core.ports import Piece, Watch
+from app.core.prompt import Speaker, Turn
+from app.core.run import Query
 from app.headless import machine_checks
 from app.headless import self_test as checks
 from tests.support.screens_told import TwoScreens
@@ -27,7 +32,7 @@ def _no_display(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_check_passes_here(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["self-test"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 9
+    assert len(lines) == 11
     assert all(line.startswith("ok  ") for line in lines)
 
 
@@ -76,12 +81,47 @@ def test_the_model_tells_its_figures(tiny_checkpoint: Path, tmp_path: Path, caps
     assert main(["--profile", str(tmp_path), "self-test", "--model", str(tiny_checkpoint)]) == 0
     told = capsys.readouterr().out
     for figure in (
+        "text generation: 16 tokens by the model",
+        "picture and text: 16 tokens by the model",
         "repeats itself",
         "the model saw 1440 × 896, 1260 tokens",
         "tokens a second",
         "known elements found",
     ):
         assert figure in told
+
+
+def test_a_tiny_model_answers_words_and_a_picture(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["self-test"])
+    told = capsys.readouterr().out
+    answered = r"16 tokens by a tiny model of random weights, \d+\.\d a second"
+    assert re.search(rf"^ok    text generation: {answered}$", told, re.MULTILINE)
+    assert re.search(rf"^ok    picture and text: {answered}, the same when read ahead$", told, re.MULTILINE)
+
+
+def test_an_answer_that_depends_on_reading_ahead_fails(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from app.backends.mlx.engine import Engine
+
+    answer, questions = Engine.answer, iter(("Where is the search box?", "What does this window show?"))
+
+    def another(self: Engine, query: Query, watch: Watch) -> Generator[Piece, None, None]:
+        return answer(self, replace(query, turns=(Turn(Speaker.USER, next(questions)),)), watch)
+
+    monkeypatch.setattr(Engine, "answer", another)
+    assert main(["self-test"]) == 1
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == "FAIL  picture and text: the answer is another one when the picture has been read ahead"
+
+
+def test_a_model_that_falls_silent_fails(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from app.backends.mlx.bench import under_test
+
+    monkeypatch.setattr(under_test, "stream_generate", lambda *parts, **named: iter(()))  # noqa: ARG005
+    assert main(["self-test"]) == 1
+    (text,) = (line for line in capsys.readouterr().out.splitlines() if "text generation" in line)
+    assert text.startswith("FAIL  text generation: The model has said 0 of 16 tokens.")
 
 
 def test_a_missing_model_fails_with_a_way_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -98,4 +138,4 @@ def test_what_is_broken_is_told_and_the_rest_goes_on(
     monkeypatch.setattr(checks, "_kernel", broken)
     assert main(["self-test"]) == 1
     marks = [line[:4] for line in capsys.readouterr().out.splitlines()]
-    assert marks == [*["ok  "] * 6, "FAIL", "ok  ", "ok  "]
+    assert marks == [*["ok  "] * 6, "FAIL", *["ok  "] * 4]

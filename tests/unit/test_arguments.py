@@ -13,6 +13,8 @@ from app.core.options import (
     AskOptions,
     BackendName,
     BenchCaptureOptions,
+    BenchGapsOptions,
+    BenchModelOptions,
     BenchStartOptions,
     CaptureOptions,
     ConvertModelOptions,
@@ -138,10 +140,35 @@ def test_captures_and_starts_are_measured() -> None:
     assert against == BenchStartOptions(("/opt/a b/zwz", "--model", "m"))
 
 
+def test_without_a_subject_a_model_is_measured() -> None:
+    assert read_arguments(["bench"]) == BenchModelOptions()
+    typed = "--profile p bench --model dir --image a.png --runs 3 --format json -o out.json"
+    assert read_arguments(typed.split()) == BenchModelOptions(
+        "dir", None, Path("a.png"), 3, "json", Path("out.json"), Path("p")
+    )
+    assert read_arguments(["bench", "--random-weights", "c.json"]) == BenchModelOptions(random_weights=Path("c.json"))
+
+
+def test_the_window_is_measured_by_an_option_for_the_app_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    typed = ["bench", "--gaps-of", "dir", "--image", "a.png"]
+    assert read_arguments(typed) == BenchGapsOptions(Path("dir"), Path("a.png"))
+    with pytest.raises(SystemExit):
+        read_arguments(["bench", "--help"])
+    assert "--gaps-of" not in capsys.readouterr().out
+
+
+def test_a_model_is_either_given_or_made() -> None:
+    with pytest.raises(SystemExit) as ended:
+        read_arguments(["bench", "--model", "dir", "--random-weights", "c.json"])
+    assert ended.value.code == 2
+
+
 @pytest.mark.parametrize(
     "typed",
     [
         "bench start --against '",
+        "bench --runs 0",
+        "bench --runs many",
         "inspect a.png --max-tokens 0",
         "inspect a.png --max-tokens abc",
         "ask a.png why --temperature -1",

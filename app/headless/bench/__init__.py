@@ -14,7 +14,7 @@ from app.core.words import _
 from app.headless.bench.environment import environment
 from app.headless.bench.report import Picture, Report, encoded
 from app.headless.bench.subject import Subject, given_model, random_model
-from app.headless.bench.window_gaps import window_gaps
+from app.headless.bench.window_watch import window_gaps
 from app.headless.chosen import chosen_model
 from app.headless.output import check_output, write_result
 from app.headless.terminal import tell
@@ -27,6 +27,7 @@ def bench(options: BenchModelOptions) -> int:
     check_output(options.output, [image])
     screenshot = adapters.image_reader().read(image)
     make_engine = import_engine()
+    place = environment()
     with _subject(options) as subject:
         tell(_("How long the window stands still…"))
         gaps = window_gaps(subject.folder, image)
@@ -34,7 +35,7 @@ def bench(options: BenchModelOptions) -> int:
             tell(gaps)
         figures = subject.measured(make_engine, screenshot, options.runs)
         picture = Picture(image, screenshot.size)
-        report = Report(environment(), subject.description, picture, options.runs, figures, gaps)
+        report = Report(place, subject.description, picture, options.runs, figures, gaps)
     write_result(encoded(report, options.format), options.output)
     return 0
 
