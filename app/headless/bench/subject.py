@@ -70,17 +70,18 @@ def random_model(folder: Path, config: Path | None) -> Subject:
     """
     from app.backends.mlx.device import all_memory, has_gpu
 
-    shape = read_shape(config) if config else own_shape_for_gpu() if has_gpu() else own_shape()
+    plan = plan_of(config, has_gpu=has_gpu())
     tell(_("Making random weights…"))
-    plan = Plan(
-        shape,
-        own_tokenizer(),
-        is_packed=config is not None or has_gpu(),
-        precision="bfloat16" if has_gpu() else "float32",
-    )
     make_checkpoint(folder, plan, all_memory())
     name = _("random weights in the sizes of {file}").format(file=config) if config else _("random weights")
     return Subject(folder, _described(folder, name, is_random=True))
+
+
+def plan_of(config: Path | None, *, has_gpu: bool) -> Plan:
+    """16-bit floats are slow on processors. Raises ModelError, StorageError."""
+    shape = read_shape(config) if config else own_shape_for_gpu() if has_gpu else own_shape()
+    is_packed = config is not None or has_gpu
+    return Plan(shape, own_tokenizer(), is_packed, precision="bfloat16" if has_gpu else "float32")
 
 
 def _described(folder: Path, name: str, *, is_random: bool) -> Description:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -47,6 +48,23 @@ def test_another_model_takes_the_place_of_the_first(tiny_checkpoint: Path, tmp_p
     assert mx.get_peak_memory() < alone * 1.2
     assert mx.get_active_memory() < alone * 1.1
     backend.unload()
+
+
+def test_a_model_is_let_go_of_without_a_look_at_all_objects(
+    tiny_checkpoint: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That would destroy what Qt keeps for another thread, and the window would stand still."""
+    monkeypatch.setattr("gc.collect", lambda *generation: pytest.fail("was looked at"))  # noqa: ARG005
+    gc.disable()
+    try:
+        before = mx.get_active_memory()
+        backend = MlxBackend()
+        backend.load(spec(tiny_checkpoint), Watch())
+        pieces_of(backend, asking(noise(1), QUESTION))
+        backend.unload()
+        assert mx.get_active_memory() < before + 100_000
+    finally:
+        gc.enable()
 
 
 def test_a_model_let_go_of_leaves_its_memory(tiny_checkpoint: Path) -> None:
