@@ -122,7 +122,7 @@ class Engine:
         text = TokenText(self._chat.tokenizer)
         with closing(answer):
             for said in answer:
-                usage = meter.usage(said.count, said.passes)
+                usage = meter.usage(said)
                 if said.is_cut_off:
                     yield Piece("", usage, ended_by_limit=True)
                 else:
