@@ -82,6 +82,9 @@ class ScriptedBackend:
     def ease(self) -> None:
         """There is nothing to let go of."""
 
+    def forget(self, screenshot: Screenshot) -> None:
+        """There is nothing to let go of."""
+
     def unload(self) -> None:
         """There is nothing to let go of."""
 

@@ -45,18 +45,33 @@ class Ease:
     run_id: RunId
 
 
-Command = Request | Load | Unload | Warm | Ease
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Let go of what was read of a picture: its document is closed."""
+
+    run_id: RunId
+    screenshot: Screenshot
+
+
+Command = Request | Load | Unload | Warm | Ease | Forget
 """Each is a run like any other; all but requests are of no document."""
 
 
 def gives_way(earlier: Command, coming: Command) -> bool:
     """Whether a command that waits or is being carried out is given up for one that comes.
 
-    Only what nobody waits for is: a picture that is being read gives way to all but a question about it.
+    Only what nobody waits for is: a picture that is being read gives way to all but a question about it, and to
+    what has nothing to do with it.
     """
     if not isinstance(earlier, Warm):
         return False
-    return not (isinstance(coming, Request) and _is_about(coming, earlier))
+    match coming:
+        case Request():
+            return not _is_about(coming, earlier)
+        case Forget(screenshot=screenshot):
+            return screenshot is earlier.screenshot
+        case _:
+            return True
 
 
 def _is_about(request: Request, warm: Warm) -> bool:

@@ -9,6 +9,7 @@ from app.core.model_spec import ModelSpec
 from app.core.ports import Backend
 from app.core.run import Completed, ModelState, ModelStatus, Outcome, RunEnd, RunId, Stage
 from app.core.run_ending import Emit, RunWatch, run_to_the_end
+from app.core.screenshot import Screenshot
 
 
 def load_ahead(backend: Backend, run_id: RunId, model: ModelSpec, emit: Emit, is_cancelled: Callable[[], bool]) -> None:
@@ -39,6 +40,16 @@ def ease(backend: Backend, run_id: RunId, emit: Emit) -> None:
 
     def work() -> RunEnd:
         backend.ease()
+        return Completed(run_id, Outcome())
+
+    run_to_the_end(run_id, emit, work)
+
+
+def forget(backend: Backend, run_id: RunId, screenshot: Screenshot, emit: Emit) -> None:
+    """Let go of what was read of a picture, by the grammar of a run; never raises."""
+
+    def work() -> RunEnd:
+        backend.forget(screenshot)
         return Completed(run_id, Outcome())
 
     run_to_the_end(run_id, emit, work)

@@ -39,6 +39,7 @@ def added_usages(usages: Sequence[Usage]) -> Usage:
         prefill_s=_sum(usage.prefill_s for usage in usages),
         decode_tps=_mean_speed(usages),
         peak_memory=max((usage.peak_memory for usage in usages if usage.peak_memory), default=None),
+        is_held=None if first.is_held is None else all(usage.is_held for usage in usages),
     )
 
 

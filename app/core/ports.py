@@ -71,6 +71,9 @@ class Backend(Protocol):
     def ease(self) -> None:
         """Let go of pictures that were read, and of memory that is kept for reuse; the model stays."""
 
+    def forget(self, screenshot: Screenshot) -> None:
+        """Let go of what was read of a picture: nobody will ask about it any more."""
+
     def unload(self) -> None:
         """Let go of the model's memory, and of all it has read."""
 

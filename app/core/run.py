@@ -111,8 +111,9 @@ class Reading:
 class Usage:
     """What an answer has cost so far: seconds, tokens a second, bytes. None where not known (yet).
 
-    `passes` are those of the model for the answer; tokens of which there was no choice share one. `reading` is None
-    too where the picture had been read before.
+    `passes` are those of the model for the answer; tokens of which there was no choice share one. `is_held` says
+    whether it was held to the layout of a listing from the first token to the last. `reading` is None too where the
+    picture had been read before.
     """
 
     seen: Seen | None = None
@@ -124,6 +125,7 @@ class Usage:
     decode_tps: float | None = None
     peak_memory: int | None = None
     reading: Reading | None = None
+    is_held: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,17 +69,28 @@ def _engine(inspection: Inspection, last: Exchange | None) -> Json:
     eyes = ["scan"] if inspection.scan else []
     if last is None:
         return {"name": "+".join(eyes) or None, "model": None, "settings": {}, "listing": None, "seen": None}
-    is_scripted = last.backend == BackendName.SCRIPTED
     return {
-        "name": "+".join([*eyes, "scripted" if is_scripted else "model"]),
-        "model": None if is_scripted else _sound(last.model.id),
-        "settings": {
-            "max_tokens": last.limits.tokens,
-            "image_tokens": last.image_tokens,
-            **asdict(last.sampling),
-        },
+        "name": "+".join([*eyes, "scripted" if _is_scripted(last) else "model"]),
+        "model": _model(last),
+        "settings": _settings(last),
         "listing": _way_of_listing(inspection),
         "seen": _seen(usage_of(last.end).seen),
+    }
+
+
+def _is_scripted(exchange: Exchange) -> bool:
+    return exchange.backend == BackendName.SCRIPTED
+
+
+def _model(exchange: Exchange) -> str | None:
+    return None if _is_scripted(exchange) else _sound(exchange.model.id)
+
+
+def _settings(exchange: Exchange) -> Json:
+    return {
+        "max_tokens": exchange.limits.tokens,
+        "image_tokens": exchange.image_tokens,
+        **asdict(exchange.sampling),
     }
 
 
@@ -119,6 +130,8 @@ def _answer(exchange: Exchange) -> Json:
         "regions": [_region(region) for region in exchange.regions],
         "finish": _finish(exchange.end),
         "second_look": _second_look(exchange.outcome),
+        "model": _model(exchange),
+        "settings": _settings(exchange),
     }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.commands import Load
+from app.core.commands import Load, Unload
 from app.core.errors import AppError, ModelError, ModelMissing
 from app.core.model_spec import ModelSpec
 from app.core.pace import Pace
@@ -92,7 +92,7 @@ class CurrentModel(QObject):
 
     def download(self) -> None:
         """Anew as well, where what is here can't be used."""
-        self._usable = None
+        self._let_go()
         self._start(partial(_download, self._store, self._wanted))
 
     def pause_download(self) -> None:
@@ -108,11 +108,16 @@ class CurrentModel(QObject):
         return self._store.catalogue()
 
     def _look_for(self, model_id: str) -> None:
-        """What was wanted before need not be loaded any more."""
-        self._usable = None
+        self._let_go()
+        self._start(partial(_look_for, self._store, model_id))
+
+    def _let_go(self) -> None:
+        """Of what was wanted before, or of what its files were before: one that is in memory is not loaded again."""
         if self._load is not None:
             self._inference.cancel(self._load)
-        self._start(partial(_look_for, self._store, model_id))
+        if self._usable:
+            self._inference.submit(Unload(next(self._run_ids), self._usable))
+        self._usable = None
 
     def _start(self, work: Callable[[Callable[[ModelState], None], IsCancelled], None]) -> None:
         if self._job:

@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.commands import Forget
 from app.core.document import Document
 from app.core.errors import AppError
 from app.core.listing import ListingChange
@@ -79,6 +80,7 @@ class Documents(QObject):
         self._all.remove(document)
         self.closed.emit(document)
         self.cancel(document)
+        self._inference.submit(Forget(self.next_run_id(), document.screenshot))
 
     def scan(self, document: Document) -> None:
         """Look again; a scan that is still going on is given up for it."""

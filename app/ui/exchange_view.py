@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.core.answer_text import split_answer
+from app.core.asked_text import asked_text
 from app.core.exchange_text import found_explanation, found_text, usage_text
 from app.core.inspection import Exchange
 from app.core.options import BackendName
@@ -117,6 +118,9 @@ class ExchangeView(QWidget):
         colour = QPalette.ColorRole.BrightText if failed else QPalette.ColorRole.PlaceholderText
         self._state.say(_state_text(self.exchange), role=colour)
         self._usage.say(_cost_text(self.exchange))
+        for label in (self._state, self._usage):
+            label.setToolTip(plain_tool_tip(asked_text(self.exchange)))
+            label.setAccessibleDescription(asked_text(self.exchange))
         self._copy.setVisible(bool(self.exchange.text) and self.exchange.is_answered)
 
     def _render(self) -> None:

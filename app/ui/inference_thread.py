@@ -11,8 +11,8 @@ from typing import assert_never
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal
 
 from app.core.analyze import analyze
-from app.core.commands import Command, Ease, Load, Unload, Warm, gives_way
-from app.core.loading import ease, load_ahead, unload
+from app.core.commands import Command, Ease, Forget, Load, Unload, Warm, gives_way
+from app.core.loading import ease, forget, load_ahead, unload
 from app.core.ports import Backend
 from app.core.run import Cancelled, EngineEvent, ModelState, Request, RunEnd, RunId
 from app.core.warming import warm_ahead
@@ -96,6 +96,8 @@ class InferenceThread(QThread):
                 warm_ahead(backend, command, report, is_cancelled)
             case Ease():
                 ease(backend, run_id, report)
+            case Forget(screenshot=screenshot):
+                forget(backend, run_id, screenshot, report)
             case _:
                 assert_never(command)
 

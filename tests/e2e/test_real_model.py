@@ -84,6 +84,27 @@ def test_a_picture_is_read_before_anything_is_asked_and_then_not_again(
     assert run_app(steps, "--backend", "mlx", "--model", str(tiny_checkpoint), str(picture)) == 0
 
 
+def test_a_closed_picture_leaves_the_models_memory(
+    tiny_checkpoint: Path, picture: Path, run_app: RunApp, qtbot: QtBot
+) -> None:
+    import mlx.core as mx
+
+    def steps(window: MainWindow) -> None:
+        qtbot.waitUntil(lambda: is_ready(window, tiny_checkpoint), timeout=PATIENCE_MS)
+        before = mx.get_active_memory()
+        percents: list[int | None] = []
+        window.presenters.ahead.changed.connect(percents.append)
+        window.presenters.opening.open_files((picture,))
+        qtbot.waitUntil(lambda: percents[-1:] == [None], timeout=PATIENCE_MS)
+        assert mx.get_active_memory() > before + 1_000_000
+        document = window.presenters.workspace.document
+        assert document is not None
+        window.presenters.documents.close(document)
+        qtbot.waitUntil(lambda: mx.get_active_memory() < before + 100_000)
+
+    assert run_app(steps, "--backend", "mlx", "--model", str(tiny_checkpoint)) == 0
+
+
 def test_quitting_while_the_model_answers_ends_well(tiny_checkpoint: Path, run_app: RunApp, qtbot: QtBot) -> None:
     def steps(window: MainWindow) -> None:
         ask(window, "What is this?", qtbot)

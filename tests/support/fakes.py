@@ -47,6 +47,7 @@ class GatedBackend:
         self.warming = threading.Event()
         self.asked: list[str] = []
         self.warmed: list[Screenshot] = []
+        self.forgotten: list[Screenshot] = []
         self.eased = self.unloaded = 0
         self.used_on: set[int] = set()
         self.is_closed = False
@@ -74,6 +75,10 @@ class GatedBackend:
     def ease(self) -> None:
         self.used_on.add(threading.get_ident())
         self.eased += 1
+
+    def forget(self, screenshot: Screenshot) -> None:
+        self.used_on.add(threading.get_ident())
+        self.forgotten.append(screenshot)
 
     def unload(self) -> None:
         self.used_on.add(threading.get_ident())

@@ -23,10 +23,12 @@ from app.core.run import (
     StopReason,
     Usage,
 )
+from app.core.sampling import Sampling
 from app.core.task import ListElements
 from app.ui.conversation import Conversation
 from app.ui.reading_view import ReadingView
 from app.ui.transcript import Transcript
+from app.ui.words_label import WordsLabel
 from tests.support.exchanges import (
     FIND,
     HELP,
@@ -172,6 +174,14 @@ def test_what_an_answer_took_and_what_the_model_saw_is_told(conversation: Conver
     conversation.show_exchanges((replace(asked(1, text="Yes."), end=Completed(1, Outcome(usage=USAGE))),))
     assert "41.2 tokens/s" in words_in(conversation)
     assert "the model saw 1411 × 882, 1,260 tokens" in words_in(conversation)
+
+
+@pytest.mark.parametrize("end", [Completed(1, Outcome(usage=USAGE)), Cancelled(1)])
+def test_how_it_was_asked_is_told_beside_how_it_went(conversation: Conversation, end: RunEnd) -> None:
+    chosen = Sampling(0.7, top_k=20, seed=42)
+    conversation.show_exchanges((replace(asked(1, text="Yes."), sampling=chosen, end=end),))
+    tips = {label.toolTip() for label in conversation.findChildren(WordsLabel) if label.text()}
+    assert any("at most 1,280 tokens" in tip and "temperature 0.7, top-k 20, seed 42" in tip for tip in tips)
 
 
 def test_an_empty_answer_is_said_to_be_empty(conversation: Conversation) -> None:

@@ -1,6 +1,6 @@
 """The model: found, fetched, loaded ahead, and never lost to a wrong choice."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +11,9 @@ from app.backends.scripted import ScriptedBackend
 from app.core.errors import AppError, HubUnreachable, ModelError, ModelMissing
 from app.core.model_spec import SCRIPTED_MODEL, ModelSpec
 from app.core.ports import DownloadWatch, Interrupted, Watch
-from app.core.run import ModelState, ModelStatus
+from app.core.run import ModelState, ModelStatus, Stage
 from app.ui.current_model import CurrentModel
-from tests.support.fakes import FixedScanner
+from tests.support.fakes import FixedScanner, GatedBackend
 from tests.support.session import OneModelStore, Session, start_session
 
 
@@ -214,6 +214,52 @@ def test_a_damaged_model_is_replaced_by_the_one_that_is_fetched_anew(qapp: objec
     session.model.download()
     qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.READY))
     assert session.model.needed() == DamagedUntilFetched.fetched
+    session.stop()
+
+
+class KeepingBackend(ScriptedBackend):
+    """A folder that is in memory is not loaded again, as with mlx."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loads = 0
+        self._in_memory: ModelSpec | None = None
+
+    def load(self, model: ModelSpec, watch: Watch) -> None:
+        self.loads += self._in_memory != model
+        self._in_memory = model
+
+    def unload(self) -> None:
+        self._in_memory = None
+
+
+@pytest.mark.parametrize(
+    "anew",
+    [
+        pytest.param(CurrentModel.download, id="downloaded again"),
+        pytest.param(lambda model: model.choose_folder(Path(SCRIPTED_MODEL.id)), id="chosen again"),
+    ],
+)
+def test_files_that_may_be_others_by_now_are_loaded_anew(
+    qapp: object, qtbot: QtBot, anew: Callable[[CurrentModel], None]
+) -> None:
+    backend = KeepingBackend()
+    session = start_session(backend, FixedScanner())
+    qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.READY))
+    anew(session.model)
+    qtbot.waitUntil(lambda: backend.loads == 2)
+    qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.READY))
+    session.stop()
+
+
+def test_a_model_that_gives_way_to_another_one_leaves_memory_at_once(qapp: object, qtbot: QtBot) -> None:
+    backend = GatedBackend(Stage.PREFILL)
+    session = start_session(backend, FixedScanner())
+    qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.READY))
+    session.model.use("somebody/other")
+    qtbot.waitUntil(lambda: reaches(session.model, ModelStatus.ABSENT))
+    qtbot.waitUntil(lambda: backend.unloaded == 1)
+    assert reaches(session.model, ModelStatus.ABSENT)
     session.stop()
 
 

@@ -9,9 +9,9 @@ from app.backends.scripted import ScriptedBackend
 from app.core.document import Document
 from app.core.errors import ImageError
 from app.core.geometry import Box
-from app.core.run import Cancelled, Completed, Failed
+from app.core.run import Cancelled, Completed, Failed, Stage
 from app.ui.documents import Told
-from tests.support.fakes import FixedScanner, button, request_of, screenshot_of
+from tests.support.fakes import FixedScanner, GatedBackend, button, request_of, screenshot_of
 from tests.support.session import Session, start_session
 
 SAVE = button(1, "Save", Box(2, 2, 20, 10))
@@ -99,6 +99,19 @@ def test_closing_the_shown_document_shows_another_and_ends_its_runs(session: Ses
     session.documents.close(first)
     assert in_view(session) is None
     assert session.workspace.elements.rowCount() == 0
+
+
+def test_the_model_forgets_a_picture_whose_document_is_closed(qapp: object, qtbot: QtBot) -> None:
+    backend = GatedBackend(Stage.PREFILL)
+    session = start_session(backend, FixedScanner())
+    document = session.documents.open(screenshot_of())
+    ask(session, document)
+    qtbot.waitUntil(backend.arrived.is_set)
+    session.documents.close(document)
+    assert not backend.forgotten
+    backend.gate.set()
+    qtbot.waitUntil(lambda: backend.forgotten == [document.screenshot])
+    session.stop()
 
 
 def test_a_scan_ends_at_once_when_it_is_cancelled(session: Session, scanner: FixedScanner, qtbot: QtBot) -> None:

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.backends.scripted import ScriptedBackend
-from app.core.commands import Command, Ease, Load, Unload, Warm
+from app.core.commands import Command, Ease, Forget, Load, Unload, Warm
 from app.core.errors import ModelError
 from app.core.model_spec import SCRIPTED_MODEL, ModelSpec
 from app.core.ports import Backend, Watch
@@ -277,3 +277,12 @@ def test_memory_that_is_short_is_passed_on(start: Start, qtbot: QtBot) -> None:
     thread.submit(Ease(1))
     qtbot.waitUntil(lambda: thread.is_idle)
     assert backend.eased == 1
+
+
+def test_a_picture_that_is_forgotten_is_left_by_everybody(start: Start, qtbot: QtBot) -> None:
+    backend = WarmingBackend()
+    thread, _told = start(backend)
+    screenshot = screenshot_of()
+    thread.submit(Forget(1, screenshot))
+    qtbot.waitUntil(lambda: thread.is_idle)
+    assert backend.forgotten == [screenshot]

@@ -11,11 +11,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.backends.mlx import MlxBackend
-from app.core.commands import Command, Ease, Unload, Warm
+from app.core.commands import Command, Ease, Forget, Unload, Warm
 from app.core.model_spec import ModelSpec
 from app.core.run import Completed, EngineEvent, ModelState, Request, RunId, Stopped, TextAdded
 from app.core.screenshot import Screenshot
-from app.core.task import Ask
+from app.core.task import Ask, Find, ListElements, ListingWay
 from app.ui.inference_thread import InferenceThread
 from tests.support.checkpoint_fixtures import tiny_checkpoint
 from tests.support.fakes import request_of
@@ -23,6 +23,13 @@ from tests.unit.backends.driving import noise
 
 __all__ = ["tiny_checkpoint"]
 
+TASKS = (
+    Ask("Where?" * 40),
+    Ask("Where?", shows_evidence=True),
+    ListElements("List elements", "List every element."),
+    ListElements("List elements", "List every element.", ListingWay.TILED),
+    Find("Find…", "Save", "Locate Save."),
+)
 ANSWERED_MS = 20_000
 SLOW_TIMES = 200
 TIMES = 6
@@ -50,7 +57,8 @@ class Asking:
         self._last += 1
         commands: list[Command] = [
             *[Warm(self._last, picture, self._model, 64)] * 4,
-            *[self._request(self._pictures.index(picture), "Where?" * 40)] * 4,
+            *[replace(self._request(self._pictures.index(picture), ""), task=task) for task in TASKS],
+            Forget(self._last, picture),
             Unload(self._last, self._model),
             Ease(self._last),
         ]

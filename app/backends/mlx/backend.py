@@ -70,6 +70,10 @@ class MlxBackend:
         if self._engine:
             self._engine.forget_images()
 
+    def forget(self, screenshot: Screenshot) -> None:
+        if self._engine:
+            self._engine.forget(screenshot)
+
     def unload(self) -> None:
         self._engine = None
         if mlx := sys.modules.get("mlx.core"):

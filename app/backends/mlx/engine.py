@@ -95,6 +95,9 @@ class Engine:
     def forget_images(self) -> None:
         self._images.clear()
 
+    def forget(self, screenshot: Screenshot) -> None:
+        self._images.forget(screenshot)
+
     def _session(self, screenshot: Screenshot, region: Box | None, image_tokens: int) -> ImageSession:
         session = self._images.find(screenshot, region, image_tokens)
         if session is None:
@@ -119,7 +122,7 @@ class Engine:
         text = TokenText(self._chat.tokenizer)
         with closing(answer):
             for said in answer:
-                usage = meter.usage(said.count, said.passes)
+                usage = meter.usage(said)
                 if said.is_cut_off:
                     yield Piece("", usage, ended_by_limit=True)
                 else:

@@ -31,6 +31,6 @@ def guided_answer(
         for group in decoder.groups(last, limits.tokens):
             for token in group:
                 count += 1
-                yield Said(token, count, steps.passes)
+                yield Said(token, count, steps.passes, is_held=True)
     if decoder.is_cut_off:
-        yield Said(token, count, steps.passes, is_cut_off=True)
+        yield Said(token, count, steps.passes, is_cut_off=True, is_held=True)

@@ -47,7 +47,10 @@ class ImageSession:
         """What the position of a token after the picture, which counts as its longer side, is beyond its index."""
 
     def is_about(self, screenshot: Screenshot, region: Box | None, image_tokens: int) -> bool:
-        return screenshot is self._screenshot() and (region, image_tokens) == self._part
+        return self.is_of(screenshot) and (region, image_tokens) == self._part
+
+    def is_of(self, screenshot: Screenshot) -> bool:
+        return screenshot is self._screenshot()
 
     @property
     def is_of_whole_picture(self) -> bool:

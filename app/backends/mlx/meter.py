@@ -6,6 +6,7 @@ import time
 
 import mlx.core as mx
 
+from app.backends.mlx.saying import Said
 from app.core.run import Reading, Seen, Usage
 
 
@@ -28,18 +29,20 @@ class Meter:
         """What it took to read a picture that had not been read before."""
         self._read = reading
 
-    def usage(self, tokens: int, passes: int) -> Usage:
-        """The cost up to now, with the answer `tokens` long, for which the model had to be run `passes` times."""
+    def usage(self, said: Said) -> Usage:
+        """The cost up to now, with the token that was said last."""
+        tokens = said.count
         now = time.perf_counter()
         self._first_token = self._first_token or now
         decoding = now - self._first_token
         return Usage(
             seen=self._seen,
             tokens=tokens,
-            passes=passes,
+            passes=said.passes,
             prefill_s=self._first_token - self._reading,
             first_token_s=self._first_token - self._asked,
             decode_tps=(tokens - 1) / decoding if tokens > 1 and decoding > 0 else None,
             peak_memory=int(mx.get_peak_memory()),
             reading=self._read,
+            is_held=said.is_held,
         )

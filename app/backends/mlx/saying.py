@@ -21,13 +21,15 @@ from app.core.sampling import Sampling
 class Said:
     """A token of an answer, the `count`th, for which the model was run `passes` times.
 
-    The one that says that the limit cut the answer off repeats the last.
+    `is_held` says that it and all before it came along a grammar. The one that says that the limit cut the answer off
+    repeats the last.
     """
 
     token: int
     count: int
     passes: int
     is_cut_off: bool = False
+    is_held: bool = False
 
 
 def free_answer(

@@ -40,6 +40,11 @@ class WarmImages:
             self._sessions.remove(min(self._sessions[:-1], key=_worth))
         self._sessions = [s for s in self._sessions if not s.is_lost or s is self._sessions[-1]]
 
+    def forget(self, screenshot: Screenshot) -> None:
+        """The whole picture, and all parts of it."""
+        self._sessions = [session for session in self._sessions if not session.is_of(screenshot)]
+        mx.clear_cache()
+
     def clear(self) -> None:
         self._sessions.clear()
         mx.clear_cache()

@@ -32,7 +32,9 @@ def test_a_tokenizer_that_can_not_be_guided_is_used_freely(
     monkeypatch.setattr(grammar, "guide_tokenizer", refuse)
     backend = loaded(tiny_checkpoint)
     guided, prose = listing(noise(1), PROMPTS[0], max_tokens=12), asking(noise(1), PROMPTS[0], max_tokens=12)
-    assert len({text_of(pieces_of(backend, query)) for query in (guided, prose, guided)}) == 1
+    answers = [pieces_of(backend, query) for query in (guided, prose, guided)]
+    assert len({text_of(pieces) for pieces in answers}) == 1
+    assert not any(piece.usage.is_held for pieces in answers for piece in pieces)
 
 
 def failing_guide(monkeypatch: pytest.MonkeyPatch, after: int) -> None:
@@ -92,6 +94,7 @@ def test_where_the_grammar_fails_the_model_goes_on_freely_from_what_it_has_said(
     kept = int(re.findall(r"after (\d+) tokens", told)[0])
     assert [piece.text for piece in pieces[:kept]] == [piece.text for piece in guided[:kept]]
     assert pieces[-1].ended_by_limit == (pieces[-1].usage.tokens == 60)
+    assert (guided[-1].usage.is_held, pieces[-1].usage.is_held) == (True, False)
     assert_goes_on_as_mlx_vlm_would(broken, query, guided, pieces, kept)
     assert text_of(pieces_of(broken, asking(query.screenshot, "And now?"))) == text_of(
         pieces_of(loaded(tiny_checkpoint), asking(query.screenshot, "And now?"))

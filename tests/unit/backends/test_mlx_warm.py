@@ -215,8 +215,23 @@ def test_in_need_everything_but_the_model_is_let_go_of(
     assert assert_as_cold(warm, query, tiny_checkpoint, transcript).steps_of(Stage.VISION)
 
 
+def test_a_picture_that_is_forgotten_gives_back_its_memory_and_others_stay_read(warm: MlxBackend) -> None:
+    closed, kept = noise(1), noise(2)
+    warm.warm(kept, TOKENS, Watch())
+    before = mx.get_active_memory()
+    warm.warm(closed, TOKENS, Watch())
+    pieces_of(warm, asking(closed, FIRST, region=Box(0, 0, 64, 64), max_tokens=2))
+    warm.forget(closed)
+    assert mx.get_active_memory() <= before + 100_000
+    assert mx.get_cache_memory() == 0
+    watch = Watch()
+    pieces_of(warm, asking(kept, FIRST), watch)
+    assert has_read_before(watch)
+
+
 def test_without_a_model_nothing_is_read_and_nothing_let_go_of() -> None:
     backend = MlxBackend()
     backend.ease()
+    backend.forget(noise(1))
     with pytest.raises(ModelError, match="No model is loaded"):
         backend.warm(noise(1), TOKENS, Watch())

@@ -47,7 +47,7 @@ class Observed:
 
     def __init__(self, backend: MlxBackend) -> None:
         self._backend = backend
-        self.load, self.warm, self.ease = backend.load, backend.warm, backend.ease
+        self.load, self.warm, self.ease, self.forget = backend.load, backend.warm, backend.ease, backend.forget
         self.unload, self.close = backend.unload, backend.close
         self.queries: list[tuple[Query, Watch]] = []
         self.seen: list[Seen] = []

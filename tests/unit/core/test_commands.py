@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.core.commands import Command, Ease, Load, Unload, Warm, gives_way
+from app.core.commands import Command, Ease, Forget, Load, Unload, Warm, gives_way
 from app.core.model_spec import SCRIPTED_MODEL, ModelSpec
 from tests.support.fakes import request_of, screenshot_of
 
@@ -26,6 +26,7 @@ OTHER_MODEL = ModelSpec("other", "Other")
         Load(2, SCRIPTED_MODEL),
         Unload(2, SCRIPTED_MODEL),
         Ease(2),
+        pytest.param(Forget(2, SCREENSHOT), id="nobody can ask about it any more"),
     ],
 )
 def test_a_picture_is_read_ahead_only_while_nothing_else_is_wanted(coming: Command) -> None:
@@ -34,6 +35,10 @@ def test_a_picture_is_read_ahead_only_while_nothing_else_is_wanted(coming: Comma
 
 def test_a_question_waits_for_its_picture() -> None:
     assert not gives_way(WARM, ABOUT_IT)
+
+
+def test_a_picture_goes_on_being_read_while_another_one_is_forgotten() -> None:
+    assert not gives_way(WARM, Forget(2, screenshot_of()))
 
 
 @pytest.mark.parametrize("earlier", [ABOUT_IT, Load(1, SCRIPTED_MODEL), Unload(1, SCRIPTED_MODEL), Ease(1)])

@@ -219,7 +219,13 @@ def test_an_only_part_ends_as_a_whole_listing_does() -> None:
 
 def test_what_it_cost_is_told_for_all_parts() -> None:
     usage = Usage(
-        Seen(Size(1024, 768), 768), tokens=30, prefill_s=2.0, first_token_s=2.5, decode_tps=15.0, peak_memory=9
+        Seen(Size(1024, 768), 768),
+        tokens=30,
+        prefill_s=2.0,
+        first_token_s=2.5,
+        decode_tps=15.0,
+        peak_memory=9,
+        is_held=True,
     )
     backend = Recording(listing_what_is_in_view(BUTTONS), usage)
     _, end = run(backend, request(ListingWay.TILED))

@@ -94,6 +94,17 @@ SETTINGS = {
     "seed": 42,
 }
 
+SAVED = {
+    "number": 1,
+    "role": "button",
+    "name": "Save",
+    "box": [120, 40, 208, 72],
+    "point": None,
+    "model_box": None,
+    "confidence": 0.93,
+    "sources": ["scan", "model"],
+}
+
 
 def test_an_inspection_by_scan_and_model_has_the_documented_shape() -> None:
     assert inspection_as_dict(Inspection(SHOT, (SAVE,), (LISTED, ASKED), SCANNED)) == {
@@ -106,18 +117,7 @@ def test_an_inspection_by_scan_and_model_has_the_documented_shape() -> None:
             "listing": "whole",
             "seen": {"width": 1440, "height": 896, "tokens": 1260, "parts": 1},
         },
-        "elements": [
-            {
-                "number": 1,
-                "role": "button",
-                "name": "Save",
-                "box": [120, 40, 208, 72],
-                "point": None,
-                "model_box": None,
-                "confidence": 0.93,
-                "sources": ["scan", "model"],
-            }
-        ],
+        "elements": [SAVED],
         "answers": [
             {
                 "task": "ask",
@@ -129,6 +129,8 @@ def test_an_inspection_by_scan_and_model_has_the_documented_shape() -> None:
                 ],
                 "finish": "stop",
                 "second_look": None,
+                "model": "owner/model",
+                "settings": SETTINGS,
             }
         ],
         "report": {"parsed": 41, "repaired": 1, "dropped": 2, "merged": 3, "stopped": None},
@@ -227,6 +229,8 @@ def test_a_search_tells_both_looks() -> None:
             "regions": [{"box": [120, 40, 208, 72], "point": None, "confidence": 0.93, "label": "Save"}],
             "finish": "stop",
             "second_look": {"text": "[…]", "distance": 4.2, "taken": True},
+            "model": "owner/model",
+            "settings": SETTINGS,
         }
     ]
 

@@ -56,6 +56,8 @@ def filled_up(tokenizer: Any, size: int) -> Any:
     """
     from tokenizers import Tokenizer
 
+    if tokenizer.get_vocab_size() >= size:
+        return tokenizer  # its marks may have numbers beyond its words, which more words would take
     written = json.loads(tokenizer.to_str())
     vocabulary: dict[str, int] = written["model"]["vocab"]
     merges: list[list[str]] = written["model"]["merges"]
