@@ -45,10 +45,6 @@ IMPORTED_UNSEEN = (
     # From C++, in the binary of mlx.
     "mlx._reprlib_fix",
     "mlx.__array_api_info",
-    # By a listing's grammar: mlx-vlm imports them inside functions.
-    "llguidance.hf",
-    "llguidance.numpy",
-    "mlx_vlm.structured",
 )
 """Modules that no import statement on a path from the app names."""
 

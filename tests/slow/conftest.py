@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from app.storage.resources import resources_dir
 from tests.support.checkpoint_fixtures import tiny_checkpoint
 from tests.support.mac_wheels import mac_wheels
 from tests.support.program import Program, freeze, frozen_program, unfrozen_program
@@ -28,6 +30,15 @@ def frozen(frozen_folder: Path, tmp_path: Path) -> Program:
 @pytest.fixture
 def unfrozen(tmp_path: Path) -> Program:
     return unfrozen_program(tmp_path)
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> str:
+    """Smaller than the sample: a model takes its time for each pixel."""
+    path = tmp_path / "small.png"
+    with Image.open(resources_dir() / "sample" / "settings.png") as sample:
+        sample.crop((0, 0, 320, 256)).save(path)
+    return str(path)
 
 
 @pytest.fixture(scope="session")

@@ -19,8 +19,7 @@ from app.storage.resources import resources_dir
 from resources.macos import contents
 from resources.macos.sizes import MEGABYTE, parts_of
 from tests.support.colour_profiles import display_profile
-from tests.support.mock_hub import MockHub, serving
-from tests.support.program import Program
+from tests.support.program import AS_MULTIPROCESSING_STARTS_ITS_HELPER, Program, run_inside
 from tests.support.session_bus import session_bus
 from tests.support.x11 import PATIENCE_S, REPOSITORY, XDisplay, wait_for
 
@@ -32,17 +31,6 @@ pytestmark = [
 SAMPLE = str(resources_dir() / "sample" / "settings.png")
 CEILING = 540 * MEGABYTE
 """Of the folder, on Linux: 513 MB when it was set. A Mac has other libraries, and a ceiling of 600 MB."""
-
-AS_MULTIPROCESSING_STARTS_ITS_HELPER = ("-B", "-S", "-I", "-c")
-
-
-@pytest.fixture
-def picture(tmp_path: Path) -> str:
-    """Smaller than the sample: a model takes its time for each pixel."""
-    path = tmp_path / "small.png"
-    with Image.open(SAMPLE) as sample:
-        sample.crop((0, 0, 320, 256)).save(path)
-    return str(path)
 
 
 def test_every_check_of_the_self_test_passes(frozen: Program) -> None:
@@ -90,18 +78,6 @@ def test_the_model_gives_the_same_answer(
     assert frozen.tells(*listing) == unfrozen.tells(*listing)
 
 
-def test_a_listing_grammar_can_be_made(frozen: Program, tiny_checkpoint: Path) -> None:
-    """What keeps a model to a grammar is bundled with all that it imports."""
-    made = _run_inside(
-        frozen,
-        "from transformers import AutoTokenizer\n"
-        "from mlx_vlm.structured import build_json_schema_logits_processor as build\n"
-        f"tokenizer = AutoTokenizer.from_pretrained({str(tiny_checkpoint)!r})\n"
-        "print(type(build(tokenizer, {'type': 'object'})).__name__)",
-    )
-    assert "LogitsProcessor" in made
-
-
 @pytest.mark.parametrize("answer", ["native-listing", "single-quotes", "unescaped-quotes", "repeated-keys-cut"])
 def test_a_raw_answer_is_parsed(answer: str, frozen: Program, unfrozen: Program) -> None:
     text = (REPOSITORY / f"tests/data/answers/{answer}.txt").read_text(encoding="utf-8")
@@ -109,20 +85,9 @@ def test_a_raw_answer_is_parsed(answer: str, frozen: Program, unfrozen: Program)
     assert json.loads(frozen.says(*parse, given=text)) == json.loads(unfrozen.says(*parse, given=text))
 
 
-def test_models_are_listed_and_fetched(frozen: Program, tmp_path: Path) -> None:
-    assert "ZwZ-4B" in frozen.says("models", "list")
-    files = {"model.safetensors": bytes(range(256)) * 4096, "config.json": b"{}", "chat_template.jinja": b"{{ m }}"}
-    with serving(MockHub("somebody/tiny-model", files)) as hub:
-        fetching = frozen.with_environment(HF_ENDPOINT=hub.url, no_proxy="*")
-        profile = ("--profile", str(tmp_path / "profile"))
-        fetching.says(*profile, "models", "download", "somebody/tiny-model")
-    (weights,) = (tmp_path / "profile" / "models").rglob("model.safetensors")
-    assert weights.read_bytes() == files["model.safetensors"]
-
-
 def test_a_secure_connection_finds_its_certificates(frozen: Program) -> None:
     certificates = "import ssl, certifi\nprint(len(ssl.create_default_context(cafile=certifi.where()).get_ca_certs()))"
-    assert int(_run_inside(frozen, certificates)) > 50
+    assert int(run_inside(frozen, certificates)) > 50
 
 
 def test_a_screen_is_captured(on_display: Program, tmp_path: Path) -> None:
@@ -186,7 +151,7 @@ def test_a_helper_of_multiprocessing_is_no_window_of_the_app(frozen: Program) ->
 def test_it_starts_again_as_it_was_started(frozen: Program, tmp_path: Path) -> None:
     """With nothing left of the first start by which it would be taken for a part of it."""
     starts = tmp_path / "starts"
-    _run_inside(
+    run_inside(
         frozen,
         "import os, sys\n"
         "from app.desktop.reopening import start_again\n"
@@ -212,9 +177,3 @@ def test_nothing_of_the_workshop_comes_along(frozen_folder: Path) -> None:
 def test_it_is_as_small_as_it_was(frozen_folder: Path) -> None:
     parts = parts_of(frozen_folder)
     assert sum(part.size for part in parts) < CEILING, parts
-
-
-def _run_inside(program: Program, code: str) -> str:
-    """Have the frozen interpreter run `code`, by the door that multiprocessing has into it."""
-    helper = f"from multiprocessing.resource_tracker import main\n{code}"
-    return program.says(*AS_MULTIPROCESSING_STARTS_ITS_HELPER, helper)

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from itertools import chain, repeat
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pytest
+if TYPE_CHECKING:
+    # In the frozen app there is none.
+    import pytest
 
 LogitsProcessor = Callable[[Any, Any], Any]
 
 
-def force_answer(monkeypatch: pytest.MonkeyPatch, checkpoint: Path, text: str) -> None:
-    """From now on every answer of the model in `checkpoint` is `text`."""
+def force_answer(monkeypatch: pytest.MonkeyPatch, checkpoint: Path, *texts: str) -> None:
+    """From now on the model in `checkpoint` answers with `texts`, one after another, the last one again and again."""
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(checkpoint / "tokenizer.json"))
-    tokens = [*tokenizer.encode(text, add_special_tokens=False).ids, *tokenizer.encode("<|im_end|>").ids]
-    replace_logits(monkeypatch, lambda: _saying(tokens))
+    end = tokenizer.encode("<|im_end|>").ids
+    answers = [[*tokenizer.encode(text, add_special_tokens=False).ids, *end] for text in texts]
+    coming = chain(answers, repeat(answers[-1]))
+    replace_logits(monkeypatch, lambda: _saying(next(coming)))
 
 
 def replace_logits(monkeypatch: pytest.MonkeyPatch, make_processor: Callable[[], LogitsProcessor]) -> None:

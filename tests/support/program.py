@@ -13,6 +13,8 @@ from tests.support.x11 import REPOSITORY
 
 PATIENCE_S = 240
 
+AS_MULTIPROCESSING_STARTS_ITS_HELPER = ("-B", "-S", "-I", "-c")
+
 
 @dataclass(frozen=True)
 class Program:
@@ -53,6 +55,12 @@ class Program:
 
 def frozen_program(folder: Path, home: Path) -> Program:
     return Program((str(folder / "zwz-inspector"),), {"HOME": str(home)})
+
+
+def run_inside(program: Program, code: str) -> str:
+    """Have the frozen interpreter run `code`, by the door that multiprocessing has into it; what it prints."""
+    helper = f"from multiprocessing.resource_tracker import main\n{code}"
+    return program.says(*AS_MULTIPROCESSING_STARTS_ITS_HELPER, helper)
 
 
 def unfrozen_program(home: Path) -> Program:

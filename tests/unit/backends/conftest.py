@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from app.backends.mlx import MlxBackend
-from app.core.listing_grammar import listing_grammar
 from app.core.model_spec import ModelSpec
 from tests.support.checkpoint_fixtures import qwen_checkpoint, tiny_checkpoint
 from tests.support.forced_answer import force_answer
+from tests.support.short_listings import grammar_of_short_listings
 from tests.unit.backends.as_cold import Transcript, loaded
 from tests.unit.backends.driving import Watch
 
@@ -35,15 +35,7 @@ def model_says(monkeypatch: pytest.MonkeyPatch, tiny_checkpoint: Path) -> Callab
 
 @pytest.fixture
 def several_short_elements(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Left to itself, a model of random weights lists nothing, or never ends a label."""
-
-    def grammar_of(max_elements: int) -> str:
-        whole = listing_grammar(max_elements)
-        several = whole.replace('? "\\n]', ' "\\n]').replace(f"{{0,{max_elements}}}", f"{{2,{max_elements}}}")
-        assert several != whole
-        return several.replace("{0,80}", "{0,6}")
-
-    monkeypatch.setattr("app.backends.mlx.grammar.listing_grammar", grammar_of)
+    monkeypatch.setattr("app.backends.mlx.grammar.listing_grammar", grammar_of_short_listings)
 
 
 @pytest.fixture
