@@ -44,6 +44,12 @@ def _explained(field: QWidget, words: str, parent: QWidget) -> QWidget:
     layout = QVBoxLayout(both)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(2)
-    layout.addWidget(field, alignment=Qt.AlignmentFlag.AlignLeft)
+    layout.addWidget(field, alignment=_alignment(field))
     layout.addWidget(sentence)
     return both
+
+
+def _alignment(field: QWidget) -> Qt.AlignmentFlag:
+    """None for a field that wants all the width: Qt would give it less, and the height of all the width."""
+    is_wide = Qt.Orientation.Horizontal in field.sizePolicy().expandingDirections()
+    return Qt.AlignmentFlag(0) if is_wide else Qt.AlignmentFlag.AlignLeft
