@@ -23,6 +23,7 @@ from app.core.run import (
     StopReason,
     Usage,
 )
+from app.core.sampling import Sampling
 from app.core.task import ListElements
 from app.ui.conversation import Conversation
 from app.ui.reading_view import ReadingView
@@ -172,6 +173,14 @@ def test_what_an_answer_took_and_what_the_model_saw_is_told(conversation: Conver
     conversation.show_exchanges((replace(asked(1, text="Yes."), end=Completed(1, Outcome(usage=USAGE))),))
     assert "41.2 tokens/s" in words_in(conversation)
     assert "the model saw 1411 × 882, 1,260 tokens" in words_in(conversation)
+
+
+@pytest.mark.parametrize(("temperature", "words"), [(0.7, "seed 42"), (0.0, "")])
+def test_an_answer_left_to_chance_tells_its_seed(conversation: Conversation, temperature: float, words: str) -> None:
+    exchange = replace(asked(1, text="Yes."), sampling=Sampling(temperature, seed=42), end=Completed(1, Outcome()))
+    conversation.show_exchanges((exchange,))
+    assert ("seed" in words_in(conversation)) is bool(words)
+    assert words in words_in(conversation)
 
 
 def test_an_empty_answer_is_said_to_be_empty(conversation: Conversation) -> None:
