@@ -61,12 +61,14 @@ def filled_up(tokenizer: Any, size: int) -> Any:
     written = json.loads(tokenizer.to_str())
     vocabulary: dict[str, int] = written["model"]["vocab"]
     merges: list[list[str]] = written["model"]["merges"]
+    known = tokenizer.get_vocab_size()  # special tokens may stand beside the vocabulary
     for left, right in _joins():
-        if len(vocabulary) >= size:
+        if known >= size:
             break
         if left + right not in vocabulary:
-            vocabulary[left + right] = len(vocabulary)
+            vocabulary[left + right] = known
             merges.append([left, right])
+            known += 1
     return Tokenizer.from_str(json.dumps(written))
 
 
