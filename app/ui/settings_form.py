@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme import SPACING
 from app.ui.words_label import WordsLabel
@@ -19,6 +19,7 @@ def settings_form(rows: Iterable[Row], parent: QWidget) -> QFormLayout:
     form.setVerticalSpacing(2 * SPACING)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     for title, field, words in rows:
+        _name(field, title)
         form.addRow(_label(title, field), _explained(field, words, parent) if words else field)
     return form
 
@@ -34,11 +35,18 @@ def _label(title: str, field: QWidget) -> QLabel:
     return label
 
 
+def _name(field: QWidget, title: str) -> None:
+    """For screen readers, which would call a list by what is chosen and a number not at all."""
+    spoken = field.focusProxy() or field
+    if not isinstance(spoken, QAbstractButton):
+        spoken.setAccessibleName(title.replace("&", ""))
+
+
 def _explained(field: QWidget, words: str, parent: QWidget) -> QWidget:
     """The field with its sentence below."""
     both = QWidget(parent)
     both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    field.setAccessibleDescription(words)
+    (field.focusProxy() or field).setAccessibleDescription(words)
     sentence = WordsLabel(both, small=True)
     sentence.say(words)
     layout = QVBoxLayout(both)

@@ -13,7 +13,7 @@ from app.core.settings import Settings
 from app.ui.capture_settings import CaptureSettings
 from app.ui.global_shortcut import GlobalShortcut
 from app.ui.settings_dialog import SettingsDialog
-from tests.support.exchanges import PRESETS
+from tests.support.exchanges import PRESETS, button_named
 from tests.support.means import ZWZ_ON_A_PROCESSOR
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -48,6 +48,23 @@ def test_no_two_shortcuts_of_a_tab_are_the_same(dialog: SettingsDialog, tab: str
     letters = [part.text().partition("&")[2][:1].upper() for part in named if part.isVisible() and "&" in part.text()]
     assert letters
     assert len(set(letters)) == len(letters)
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_a_screen_reader_is_told_what_each_field_is_for(dialog: SettingsDialog, tab: str) -> None:
+    show_tab(dialog, tab)
+    titles = [label for label in dialog.findChildren(QLabel) if label.buddy() and label.isVisible()]
+    assert titles
+    for title in titles:
+        field = title.buddy()
+        assert field.accessibleDescription()
+        if not isinstance(field, QAbstractButton):  # it says itself what it is for
+            assert field.accessibleName() == title.text().replace("&", "")
+
+
+def test_the_focus_goes_from_left_to_right(dialog: SettingsDialog) -> None:
+    show_tab(dialog, "Capture")
+    assert button_named(dialog, "Press it now").nextInFocusChain() is button_named(dialog, "Turn off")
 
 
 @pytest.mark.parametrize("tab", TABS)
