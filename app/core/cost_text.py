@@ -20,10 +20,10 @@ def short_cost_text(cost: Cost) -> str:
         return ", ".join(parts)
     if cost.reading_s is not None:
         parts.append(_("about {time}").format(time=duration_text(cost.reading_s)))
-    if cost.memory is not None:
-        parts.append(_("{memory:.1f} GB").format(memory=cost.memory / 1e9))
     if cost.is_slow:
         parts.append(_slowness(cost))
+    if cost.memory is not None:
+        parts.append(_("{memory:.1f} GB").format(memory=cost.memory / 1e9))
     return ", ".join(parts)
 
 

@@ -112,7 +112,7 @@ def usage_text(usage: Usage) -> str:
     if usage.decode_tps is not None:
         parts.append(_("{speed:.1f} tokens/s").format(speed=usage.decode_tps))
     if usage.first_token_s is not None:
-        parts.append(_("first token after {seconds:.1f} s").format(seconds=usage.first_token_s))
+        parts.append(_("first token after {seconds:.1f}\N{NO-BREAK SPACE}s").format(seconds=usage.first_token_s))
     if usage.seen:
         size = usage.seen.size
         words = (
@@ -124,6 +124,14 @@ def usage_text(usage: Usage) -> str:
             words.format(parts=usage.seen.parts, width=size.width, height=size.height, tokens=usage.seen.tokens)
         )
     return " · ".join(parts)
+
+
+def seed_text(exchange: Exchange) -> str:
+    """What gives the same answer again; empty where every answer is the same."""
+    sampling = exchange.sampling
+    return (
+        _("seed {seed}").format(seed=sampling.seed) if sampling.is_left_to_chance and sampling.seed is not None else ""
+    )
 
 
 def _titled(preset: Preset, question: str) -> str | None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.core.answer_text import split_answer
 from app.core.asked_text import asked_text
-from app.core.exchange_text import found_explanation, found_text, usage_text
+from app.core.exchange_text import found_explanation, found_text, seed_text, usage_text
 from app.core.inspection import Exchange
 from app.core.options import BackendName
 from app.core.progress_text import outcome_text, stage_text
@@ -155,4 +155,5 @@ def _state_text(exchange: Exchange) -> str:
 def _cost_text(exchange: Exchange) -> str:
     """A scripted answer must never be taken for a model's."""
     mark = _("scripted answer, not a model") if exchange.backend == BackendName.SCRIPTED else ""
-    return " · ".join(filter(None, (mark, usage_text(exchange.outcome.usage if exchange.outcome else Usage()))))
+    usage = usage_text(exchange.outcome.usage if exchange.outcome else Usage())
+    return " · ".join(filter(None, (mark, usage, seed_text(exchange))))

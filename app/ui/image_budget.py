@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from app.core.cost import Cost
 from app.core.cost_text import cost_text
@@ -57,13 +57,15 @@ class ImageBudget(QWidget):
     def _lay_out(self) -> None:
         fields = QHBoxLayout()
         fields.setSpacing(SPACING)
-        fields.addWidget(self._words, stretch=1)
+        fields.addWidget(self._words)
         fields.addWidget(self._tokens)
+        fields.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addLayout(fields)
         layout.addWidget(self._cost)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def _take_word(self, _index: int) -> None:
         tokens = self._words.currentData()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStyleOptionToolButton, QToolButton, QWidget
 
 _Feature = QStyleOptionToolButton.ToolButtonFeature
+_ARROW = " ▾"
 
 
 class MenuButton(QToolButton):
@@ -21,4 +23,8 @@ class MenuButton(QToolButton):
     def initStyleOption(self, option: QStyleOptionToolButton) -> None:  # noqa: N802
         super().initStyleOption(option)
         option.features &= ~_Feature.HasMenu
-        option.text += " ▾"
+        option.text += _ARROW
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Qt measures the words alone."""
+        return super().sizeHint() + QSize(self.fontMetrics().horizontalAdvance(_ARROW), 0)

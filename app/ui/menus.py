@@ -81,7 +81,7 @@ def _titles() -> dict[MenuId, str]:
 
 
 def tool_bar(actions: Actions, listing: QMenu, presets: QMenu, parent: QWidget) -> QToolBar:
-    """`listing` and `presets` open beside the button that lists."""
+    """`listing` opens beside the button that lists, and belongs to it; `presets` are other questions."""
     bar = QToolBar(_("Tools"), parent)
     bar.setObjectName("tools")
     bar.setMovable(False)
@@ -96,6 +96,7 @@ def tool_bar(actions: Actions, listing: QMenu, presets: QMenu, parent: QWidget) 
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         if action_id is ActionId.LIST_ELEMENTS:
             bar.addWidget(MenuButton(listing.menuAction(), bar))
+            bar.addSeparator()
             bar.addWidget(MenuButton(presets.menuAction(), bar))
     return bar
 

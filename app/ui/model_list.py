@@ -42,7 +42,7 @@ class ModelList(QTreeWidget):
         return items[0].data(_TITLE, _STORED) if items else None
 
     def show_models(self, models: tuple[StoredModel, ...], current: str) -> None:
-        """`current` is the one that answers; it is selected where nothing was."""
+        """`current` is the one that answers, or is to; it is selected where nothing was."""
         selected = self.selected.model.id if self.selected else current
         self.clear()
         for stored in models:
@@ -65,7 +65,7 @@ def _item(stored: StoredModel, *, is_current: bool) -> QTreeWidgetItem:
 
 
 def _title(stored: StoredModel, *, is_current: bool) -> str:
-    remarks = [_("answers now")] if is_current else []
+    remarks = [_("answers now") if stored.model.folder else _("chosen")] if is_current else []
     if stored.model.is_suggested:
         remarks.append(_("suggested for this machine"))
     return f"{stored.model.title} ({', '.join(remarks)})" if remarks else stored.model.title

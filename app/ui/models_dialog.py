@@ -159,14 +159,19 @@ class ModelsDialog(QDialog):
         if stored.model.folder is None or stored.model.id in self._damaged:
             self._damaged.discard(stored.model.id)
             self.download_requested.emit(stored.model.id)
+            self._leave_it_to_the_bar()
         else:
             self.chosen.emit(stored.model.id)
 
     def _choose_another(self) -> None:
         """It may be here already."""
         if name := self._another.text().strip():
-            self._another.clear()
             self.chosen.emit(name)
+            self._leave_it_to_the_bar()
+
+    def _leave_it_to_the_bar(self) -> None:
+        """What comes of a download or a name is shown in the window, where it can be paused; this would cover it."""
+        self.accept()
 
     def _choose_folder(self) -> None:
         choose_model_folder(self, self.folder_chosen.emit)

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from app.core.cost import Cost
 from app.core.model_spec import ModelSpec
-from app.core.prompt import Layout
 from app.core.sampling import TEMPERATURE_RANGE
 from app.core.settings import MAX_TOKENS_RANGE, Appearance, Settings
 from app.core.words import _
@@ -32,7 +31,9 @@ from app.ui.sampling_settings import SamplingSettings
 from app.ui.settings_form import Row, settings_form
 from app.ui.theme import SPACING
 
-_NARROWEST = 520
+_NARROWEST = 600
+"""Most sentences fit in a line."""
+
 _DECIMALS = 2
 
 
@@ -58,7 +59,6 @@ class SettingsDialog(QDialog):
         self._max_tokens = _max_tokens_field(self)
         self._temperature = _temperature_field(self)
         self._image_tokens = ImageBudget(self)
-        self._layout_choice = _layout_choice(self)
         self._appearance = _appearance_choice(self)
         self._answers = AnswerSettings(settings, self)
         self._sampling = SamplingSettings(settings, self)
@@ -75,7 +75,6 @@ class SettingsDialog(QDialog):
         self._max_tokens.setValue(settings.max_tokens)
         self._temperature.setValue(settings.temperature)
         self._image_tokens.show_tokens(settings.image_tokens)
-        self._layout_choice.setCurrentIndex(self._layout_choice.findData(settings.listing_layout))
         self._appearance.setCurrentIndex(self._appearance.findData(settings.appearance))
         self._show_pages()
 
@@ -88,7 +87,6 @@ class SettingsDialog(QDialog):
         self._max_tokens.valueChanged.connect(self._take_max_tokens)
         self._temperature.valueChanged.connect(self._take_temperature)
         self._image_tokens.changed.connect(self._take_image_tokens)
-        self._layout_choice.currentIndexChanged.connect(self._take_layout)
         self._appearance.currentIndexChanged.connect(self._take_appearance)
         for page in self._pages():
             page.changed.connect(self._change)
@@ -115,9 +113,6 @@ class SettingsDialog(QDialog):
 
     def _take_image_tokens(self, tokens: int) -> None:
         self._change(replace(self._settings, image_tokens=tokens))
-
-    def _take_layout(self, _index: int) -> None:
-        self._change(replace(self._settings, listing_layout=Layout(self._layout_choice.currentData())))
 
     def _take_appearance(self, _index: int) -> None:
         self._change(replace(self._settings, appearance=Appearance(self._appearance.currentData())))
@@ -156,6 +151,8 @@ class SettingsDialog(QDialog):
         layout.setSpacing(2 * SPACING)
         layout.addWidget(tabs)
         layout.addLayout(buttons)
+        # On a small screen Qt would else open it less high than its sentences are.
+        self.setMinimumHeight(layout.totalHeightForWidth(_NARROWEST))
 
     def _general(self) -> QWidget:
         page = QWidget(self)
@@ -179,11 +176,6 @@ class SettingsDialog(QDialog):
                 self._image_tokens,
                 _("How much of the picture the model sees. More shows smaller things and takes longer."),
             ),
-            (
-                _("&Listings"),
-                self._layout_choice,
-                _("Strict can always be read, and takes about half the time. Free lets the model write as it will."),
-            ),
             (_("&Appearance"), self._appearance, _("The colours of the window.")),
         )
 
@@ -204,13 +196,6 @@ def _temperature_field(parent: QWidget) -> QDoubleSpinBox:
     field.setDecimals(_DECIMALS)
     field.setKeyboardTracking(False)
     return field
-
-
-def _layout_choice(parent: QWidget) -> QComboBox:
-    choice = QComboBox(parent)
-    choice.addItem(_("Strict"), Layout.STRICT)
-    choice.addItem(_("Free"), Layout.FREE)
-    return choice
 
 
 def _appearance_choice(parent: QWidget) -> QComboBox:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme import SPACING
 from app.ui.words_label import WordsLabel
@@ -19,6 +19,7 @@ def settings_form(rows: Iterable[Row], parent: QWidget) -> QFormLayout:
     form.setVerticalSpacing(2 * SPACING)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     for title, field, words in rows:
+        _name(field, title)
         form.addRow(_label(title, field), _explained(field, words, parent) if words else field)
     return form
 
@@ -34,16 +35,29 @@ def _label(title: str, field: QWidget) -> QLabel:
     return label
 
 
+def _name(field: QWidget, title: str) -> None:
+    """For screen readers, which would call a list by what is chosen and a number not at all."""
+    spoken = field.focusProxy() or field
+    if not isinstance(spoken, QAbstractButton):
+        spoken.setAccessibleName(title.replace("&", ""))
+
+
 def _explained(field: QWidget, words: str, parent: QWidget) -> QWidget:
     """The field with its sentence below."""
     both = QWidget(parent)
     both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    field.setAccessibleDescription(words)
+    (field.focusProxy() or field).setAccessibleDescription(words)
     sentence = WordsLabel(both, small=True)
     sentence.say(words)
     layout = QVBoxLayout(both)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(2)
-    layout.addWidget(field, alignment=Qt.AlignmentFlag.AlignLeft)
+    layout.addWidget(field, alignment=_alignment(field))
     layout.addWidget(sentence)
     return both
+
+
+def _alignment(field: QWidget) -> Qt.AlignmentFlag:
+    """None for a field that wants all the width: Qt would give it less, and the height of all the width."""
+    is_wide = Qt.Orientation.Horizontal in field.sizePolicy().expandingDirections()
+    return Qt.AlignmentFlag(0) if is_wide else Qt.AlignmentFlag.AlignLeft

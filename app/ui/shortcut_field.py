@@ -67,8 +67,8 @@ class ShortcutField(QWidget):
         self._shortcut = shortcut
         self._shown = ""
         self._keys = KeysField(self)
-        self._off = QPushButton(_("Turn off"), self)
         self._try = QPushButton(_("Press it now"), self)
+        self._off = QPushButton(_("Turn off"), self)
         self._words = WordsLabel(self, small=True)
         self._patience = QTimer(self, singleShot=True, interval=TRIAL_MS)
         self.setFocusProxy(self._keys)

@@ -68,6 +68,10 @@ _DISABLED = {
     _Role.PlaceholderText: _Role.Shadow,
     _Role.Highlight: _Role.Mid,
 }
+_EDGED = ("QCheckBox", "QAbstractSpinBox", "QLineEdit")
+_FUSION_DARKER = 140
+"""Per cent."""
+
 _SCHEMES = {
     Appearance.SYSTEM: Qt.ColorScheme.Unknown,
     Appearance.LIGHT: Qt.ColorScheme.Light,
@@ -93,8 +97,12 @@ class Theme(QObject):
         self._recolour()
 
     def _recolour(self) -> None:
-        if sys.platform == "linux":
-            self._app.setPalette(dark_palette() if self._is_dark() else light_palette())
+        if sys.platform != "linux":
+            return
+        self._app.setPalette(dark_palette() if self._is_dark() else light_palette())
+        if self._is_dark():
+            for field in _EDGED:
+                self._app.setPalette(edged_palette(), field)
 
     def _is_dark(self) -> bool:
         """A bare X11 desktop has no scheme of its own and takes none: then what the person chose decides."""
@@ -109,6 +117,13 @@ def light_palette() -> QPalette:
 
 def dark_palette() -> QPalette:
     return _palette(_DARK | {_Role.Shadow: "#6b7280"})
+
+
+def edged_palette() -> QPalette:
+    """For fields on dark grounds. Fusion draws their edges darker than Window, which they paint nothing else with."""
+    palette = dark_palette()
+    palette.setColor(_Role.Window, palette.color(_Role.Shadow).lighter(_FUSION_DARKER))
+    return palette
 
 
 def _palette(colours: dict[QPalette.ColorRole, str]) -> QPalette:

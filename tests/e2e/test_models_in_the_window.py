@@ -106,7 +106,7 @@ def test_a_model_of_the_list_answers_instead_of_the_one_of_the_command_line(
         assert window.presenters.preferences.settings.model == DEFAULT_MODEL
         dialog.chosen.emit(DEFAULT_MODEL)
         assert window.presenters.model.wanted == DEFAULT_MODEL
-        qtbot.waitUntil(lambda: "answers now" in first_row(dialog))
+        qtbot.waitUntil(lambda: "chosen" in first_row(dialog))
         dialog.reject()
 
     assert run_app(steps, *MLX) == 0

@@ -184,6 +184,14 @@ def test_how_it_was_asked_is_told_beside_how_it_went(conversation: Conversation,
     assert any("at most 1,280 tokens" in tip and "temperature 0.7, top-k 20, seed 42" in tip for tip in tips)
 
 
+@pytest.mark.parametrize(("temperature", "words"), [(0.7, "seed 42"), (0.0, "")])
+def test_an_answer_left_to_chance_tells_its_seed(conversation: Conversation, temperature: float, words: str) -> None:
+    exchange = replace(asked(1, text="Yes."), sampling=Sampling(temperature, seed=42), end=Completed(1, Outcome()))
+    conversation.show_exchanges((exchange,))
+    assert ("seed" in words_in(conversation)) is bool(words)
+    assert words in words_in(conversation)
+
+
 def test_an_empty_answer_is_said_to_be_empty(conversation: Conversation) -> None:
     conversation.show_exchanges((replace(asked(1), end=completed(1)),))
     assert "The model answered nothing." in words_in(conversation)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QMenu, QStyleOptionToolButton
+from PySide6.QtWidgets import QMenu, QStyleOptionToolButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.ui.menu_button import MenuButton
@@ -48,6 +48,13 @@ def test_it_is_called_as_its_menu_and_shows_one_arrow(button: MenuButton) -> Non
     assert button.text() == "Questions"
     assert option.text == "Questions ▾"
     assert not option.features & QStyleOptionToolButton.ToolButtonFeature.HasMenu
+
+
+def test_it_is_as_wide_as_a_button_that_has_the_arrow_in_its_words(button: MenuButton, qtbot: QtBot) -> None:
+    plain = QToolButton()
+    qtbot.addWidget(plain)
+    plain.setText("Questions ▾")
+    assert button.sizeHint().width() >= plain.sizeHint().width()
 
 
 def test_it_is_disabled_with_its_menu(button: MenuButton, menu: QMenu) -> None:

@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QKeySequenceEdit,
     QLabel,
@@ -184,8 +183,8 @@ def test_a_model_is_chosen_from_those_offered(dialog: SettingsDialog, told: list
 
 
 def test_listings_may_be_written_freely(dialog: SettingsDialog, told: list[Settings]) -> None:
-    assert dialog._layout_choice.currentText() == "Strict"
-    dialog._layout_choice.setCurrentIndex(1)
+    assert dialog._answers._layout.currentText() == "Strict"
+    dialog._answers._layout.setCurrentIndex(1)
     assert told == [Settings(listing_layout=Layout.FREE)]
 
 
@@ -256,8 +255,8 @@ def test_changes_in_all_tabs_hold_together(dialog: SettingsDialog, told: list[Se
 
 def test_what_is_asked_for_is_chosen_among_the_answers(dialog: SettingsDialog, told: list[Settings]) -> None:
     show_tab(dialog, "Answers")
-    button_named(dialog, "Show &where answers come from").click()
-    (ways,) = (box for box in dialog.findChildren(QComboBox) if box.isVisible())
+    button_named(dialog, "Show where answers &come from").click()
+    ways = dialog._answers._listing
     ways.setCurrentText("Thorough, part by part")
     assert told == [Settings(show_evidence=False), Settings(show_evidence=False, listing=ListingWay.TILED)]
     dialog.show_settings(Settings(listing=ListingWay.WHOLE))
@@ -267,7 +266,7 @@ def test_what_is_asked_for_is_chosen_among_the_answers(dialog: SettingsDialog, t
 def test_every_title_leads_into_its_field(dialog: SettingsDialog, qtbot: QtBot) -> None:
     qtbot.waitUntil(dialog.isActiveWindow)
     titles = [label for label in dialog.findChildren(QLabel) if label.buddy() and label.isVisible()]
-    assert len(titles) == 6
+    assert len(titles) == 5
     for title in titles:
         letter = title.text().partition("&")[2][0]
         QTest.keyClick(dialog, Qt.Key(ord(letter.upper())), Qt.KeyboardModifier.AltModifier)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.core.element import Role
 from app.core.geometry import Size
@@ -36,6 +37,15 @@ def strongest(icon: QIcon, mode: QIcon.Mode = QIcon.Mode.Normal) -> QColor:
     image = icon.pixmap(QSize(48, 48), 1.0, mode).toImage()
     pixels = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
     return max(pixels, key=QColor.alpha)
+
+
+def edge_of(kind: type[QWidget], qtbot: QtBot) -> list[QColor]:
+    """The first pixels of its middle line, as it stands in a window."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    kind(window).setGeometry(10, 10, 80, 24)
+    image = window.grab().toImage()
+    return [image.pixelColor(x, 22) for x in range(10, 16)]
 
 
 class TestAppearance:
@@ -77,6 +87,17 @@ class TestAppearance:
     def test_the_focus_ring_stands_out(self, qapp: QApplication, palette: object) -> None:
         colours = dark_palette() if palette is dark_palette else light_palette()
         assert contrast(colours.color(ROLES.Highlight), colours.color(ROLES.Window)) >= 3
+
+    @pytest.mark.parametrize("kind", [QCheckBox, QSpinBox, QLineEdit])
+    def test_an_empty_field_is_seen_in_the_dark(self, theme: Theme, qtbot: QtBot, kind: type[QWidget]) -> None:
+        """3:1 is what WCAG 2 asks of what can be used."""
+        theme.apply(Appearance.LIGHT)
+        bright = edge_of(kind, qtbot)
+        theme.apply(Appearance.DARK)
+        window = dark_palette().color(ROLES.Window)
+        assert max(contrast(colour, window) for colour in edge_of(kind, qtbot)) >= 3
+        theme.apply(Appearance.LIGHT)
+        assert edge_of(kind, qtbot) == bright
 
 
 class TestIcons:

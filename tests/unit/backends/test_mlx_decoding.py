@@ -68,3 +68,8 @@ def test_marks_of_the_chat_are_silent_and_marks_of_places_are_not(tokenizer: Any
 
 def test_a_number_beyond_the_vocabulary_says_nothing(tokenizer: Any) -> None:
     assert TokenText(tokenizer).add(151_900) == ""
+
+
+def test_qwens_numbers_stay_when_a_checkpoint_is_made(tokenizer: Any) -> None:
+    """Special tokens come right behind the words; one without a row in the model would have no meaning."""
+    assert tokenizer.convert_tokens_to_ids(["<|endoftext|>", "<|video_pad|>"]) == [151_643, 151_656]

@@ -109,7 +109,7 @@ def test_what_a_run_shows(usage: Usage, trial: Trial | None) -> None:
 def test_without_a_graphics_processor_it_is_told_what_to_be_prepared_for() -> None:
     """4-bit weights are read at 0.1 to 0.9 GB/s, all of them for each token."""
     cost = cost_of(SCREEN, MODEL, ZWZ_ON_A_PROCESSOR, NOTHING)
-    assert short_cost_text(cost) == "1,260 tokens, 4.5 GB, 3 s to 31 s a token"
+    assert short_cost_text(cost) == "1,260 tokens, 3 s to 31 s a token, 4.5 GB"
     assert (
         warning_text(cost)
         == cost_text(cost)
@@ -123,7 +123,7 @@ def test_without_a_graphics_processor_it_is_told_what_to_be_prepared_for() -> No
 def test_once_measured_the_measured_is_told_there() -> None:
     known = after(run_of(1260, 60, 20, 0.5, ZWZ_ON_A_PROCESSOR))
     cost = cost_of(SCREEN, MODEL, ZWZ_ON_A_PROCESSOR, known)
-    assert short_cost_text(cost) == "1,260 tokens, about 80 s, 4.5 GB, 0.5 tokens/s"
+    assert short_cost_text(cost) == "1,260 tokens, about 80 s, 0.5 tokens/s, 4.5 GB"
     assert warning_text(cost).endswith("Answers come at about 0.5 tokens/s.")
 
 

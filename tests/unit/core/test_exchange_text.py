@@ -57,7 +57,9 @@ def test_no_elements_are_told_only_where_the_model_has_said_all() -> None:
 
 def test_only_what_is_known_of_the_cost_is_told() -> None:
     usage = Usage(Seen(Size(1411, 882), 1260), tokens=40, first_token_s=1.84, decode_tps=41.23)
-    assert usage_text(usage) == ("41.2 tokens/s · first token after 1.8 s · the model saw 1411 × 882, 1,260 tokens")
+    assert usage_text(usage) == (
+        "41.2 tokens/s · first token after 1.8\N{NO-BREAK SPACE}s · the model saw 1411 × 882, 1,260 tokens"
+    )
     assert usage_text(Usage()) == ""
 
 

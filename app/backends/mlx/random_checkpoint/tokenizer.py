@@ -61,9 +61,10 @@ def filled_up(tokenizer: Any, size: int) -> Any:
     written = json.loads(tokenizer.to_str())
     vocabulary: dict[str, int] = written["model"]["vocab"]
     merges: list[list[str]] = written["model"]["merges"]
-    missing = size - len(vocabulary)
-    for word, letter in islice(_words(frozenset(vocabulary)), max(0, missing)):
-        vocabulary[word + letter] = len(vocabulary)
+    known = tokenizer.get_vocab_size()  # special tokens may stand beside the vocabulary
+    words = islice(_words(frozenset(vocabulary)), max(0, size - known))
+    for token, (word, letter) in enumerate(words, start=known):
+        vocabulary[word + letter] = token
         merges.append([word, letter])
     return Tokenizer.from_str(json.dumps(written))
 
