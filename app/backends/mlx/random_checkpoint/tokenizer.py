@@ -61,8 +61,10 @@ def filled_up(tokenizer: Any, size: int) -> Any:
     written = json.loads(tokenizer.to_str())
     vocabulary: dict[str, int] = written["model"]["vocab"]
     merges: list[list[str]] = written["model"]["merges"]
+    # Special tokens that are none of the vocabulary come after it, and have to be within `size` too.
+    after = sum(token["content"] not in vocabulary for token in written["added_tokens"])
     for left, right in _joins():
-        if len(vocabulary) >= size:
+        if len(vocabulary) + after >= size:
             break
         if left + right not in vocabulary:
             vocabulary[left + right] = len(vocabulary)
