@@ -25,7 +25,7 @@ __all__ = ["tiny_checkpoint"]
 
 ANSWERED_MS = 20_000
 SLOW_TIMES = 200
-TIMES = 6
+TIMES = 3
 
 
 class Asking:
