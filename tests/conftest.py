@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import logging
 import os
@@ -62,6 +63,8 @@ def _environment(home: Path) -> dict[str, str]:
         "HOME": str(home),
         "HF_HUB_OFFLINE": "1",
         "LANGUAGE": "en",
+        # The matrices of tests are small, and threads that wait for each other cost more than they bring.
+        "OPENBLAS_NUM_THREADS": "1",
         "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
         **{name: str(folder) for name, folder in folders.items()},
     }
@@ -73,6 +76,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("slow"):
             item.add_marker(pytest.mark.skip(reason="slow; runs when CI=true"))
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported stays, and every collection of garbage would go through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -74,7 +74,7 @@ class Background(QObject):
         """Cancel everything and wait; False if a job is still busy after `timeout_s`."""
         for job in self._jobs:
             job.cancel()
-        self._pool.clear()
+        # Those that wait end as soon as their turn comes. Cleared from the pool, PySide would keep all that they hold.
         return self._pool.waitForDone(QDeadlineTimer(round(timeout_s * 1000)))
 
     def _do(self, job: Job, work: Callable[[], None], failed: Failed) -> None:

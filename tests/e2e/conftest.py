@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,7 @@ def picture(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run_app(qapp: QApplication, profile: Path) -> RunApp:
+def run_app(qapp: QApplication, profile: Path) -> Iterator[RunApp]:
     """Run the app in a throw-away profile until `steps` are done with its window; its exit status."""
     from app.cli import main
 
@@ -59,7 +59,10 @@ def run_app(qapp: QApplication, profile: Path) -> RunApp:
             raise problems[0]
         return status
 
-    return run
+    yield run
+    # Qt's platform without a screen keeps the clipboard until Python has ended, and a QMimeData made in Python crashes
+    # when it is destroyed then.
+    qapp.clipboard().clear()
 
 
 def _drive(qapp: QApplication, steps: Steps, problems: list[BaseException]) -> None:

@@ -15,6 +15,7 @@ from app.core.run import Cancelled, Completed, EngineEvent, ModelStatus, Progres
 from app.storage.resources import resources_dir
 from app.ui.main_window import MainWindow
 from tests.e2e.conftest import RunApp
+from tests.support.forced_answer import force_answer
 from tests.support.in_window import words
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -45,7 +46,7 @@ def ask(window: MainWindow, question: str, qtbot: QtBot) -> None:
 
 
 def test_the_model_is_loaded_asked_stopped_and_asked_again(
-    tiny_checkpoint: Path, run_app: RunApp, qtbot: QtBot
+    tiny_checkpoint: Path, run_app: RunApp, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def steps(window: MainWindow) -> None:
         qtbot.waitUntil(lambda: is_ready(window, tiny_checkpoint), timeout=PATIENCE_MS)
@@ -54,10 +55,13 @@ def test_the_model_is_loaded_asked_stopped_and_asked_again(
         window.presenters.questions.stop()
         assert isinstance(exchanges(window)[0].end, Cancelled)
 
+        # Left to itself, a model of random weights goes on up to the limit.
+        force_answer(monkeypatch, tiny_checkpoint, "A window.")
         ask(window, "And this?", qtbot)
         qtbot.waitUntil(lambda: exchanges(window)[-1].end is not None, timeout=PATIENCE_MS)
         last = exchanges(window)[-1]
-        assert isinstance(last.end, Completed | Stopped)
+        assert isinstance(last.end, Completed)
+        assert last.text == "A window."
         seen = usage_of(last.end).seen
         assert seen is not None
         assert seen.tokens == 1260

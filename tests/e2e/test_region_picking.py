@@ -89,7 +89,9 @@ def is_same(one: Image.Image, other: Image.Image) -> bool:
     return one.size == other.size and ImageChops.difference(one, other).getbbox() is None
 
 
-@pytest.mark.parametrize("scale", ["1", "1.25", "1.5", "1.75", "2"])
+@pytest.mark.parametrize(
+    "scale", ["1", "1.25", "1.75", *(pytest.param(n, marks=pytest.mark.slow) for n in ("1.5", "2"))]
+)
 def test_the_crop_is_what_was_under_the_rectangle(desktop: Desktop, tmp_path: Path, scale: str) -> None:
     corners, inside = (302, 313, 741, 566), (320, 330, 720, 550)
     with picking(desktop, scale, tmp_path) as session:

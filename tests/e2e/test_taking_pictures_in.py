@@ -43,7 +43,7 @@ def cut_short(folder: Path) -> Path:
 
 @pytest.mark.parametrize("make", [not_a_picture, empty, cut_short, lambda folder: folder, lambda f: f / "gone.png"])
 def test_what_can_not_be_opened_is_told_and_the_screen_stays_as_it_was(
-    make: Callable[[Path], Path], run_app: RunApp, qapp: QApplication, tmp_path: Path, qtbot: QtBot
+    make: Callable[[Path], Path], run_app: RunApp, qapp: QApplication, picture: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     bad = make(tmp_path)
 
@@ -54,8 +54,9 @@ def test_what_can_not_be_opened_is_told_and_the_screen_stays_as_it_was(
         qtbot.waitUntil(window.banner.isVisible)
         assert bad.name in words(window.banner)
         assert (window.windowTitle(), names(window)) == (title, found)
+        assert found
 
-    assert run_app(steps, str(SAMPLE)) == 0
+    assert run_app(steps, str(picture)) == 0
 
 
 def test_the_dialog_to_open_begins_where_the_last_picture_was(run_app: RunApp, qtbot: QtBot) -> None:

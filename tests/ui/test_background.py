@@ -1,10 +1,13 @@
 """Background jobs: answers and failures reach the GUI thread, cancelled ones stay silent."""
 
+import gc
 import logging
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import AppError, StorageError, UnexpectedError
@@ -144,6 +147,31 @@ def test_stopping_waits_for_work_that_listens_and_drops_what_had_not_begun(qtbot
     assert begun.wait(5)
     assert background.stop(timeout_s=5)
     assert not heard.answers
+
+
+def test_nothing_is_kept_of_what_had_not_begun(qtbot: QtBot, heard: Heard) -> None:
+    background = Background(threads=1)
+    begun = threading.Event()
+
+    class Picture:
+        def look(self) -> None:
+            raise AssertionError("begun")
+
+    def work(_emit: Callable[[None], None], is_cancelled: Callable[[], bool]) -> None:
+        begun.set()
+        while not is_cancelled():
+            pass
+
+    background.stream(work, heard.done, heard.failed)
+    assert begun.wait(5)
+    picture = Picture()
+    background.run(picture.look, heard.done, heard.failed)
+    kept = weakref.ref(picture)
+    del picture
+    assert background.stop(timeout_s=5)
+    QCoreApplication.processEvents()
+    gc.collect()
+    assert kept() is None
 
 
 def test_stopping_gives_up_on_work_that_does_not_listen(qtbot: QtBot, heard: Heard) -> None:

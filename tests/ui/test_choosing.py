@@ -32,7 +32,8 @@ from tests.support.session import MemoryStore
 
 SUGGESTED = Box(100, 120, 180, 150)
 ON_IT = QPoint(110, 130)
-MANY_CAPTURES = 500
+CAPTURES = 80
+SLOW_CAPTURES = 500
 
 
 @pytest.fixture
@@ -168,11 +169,12 @@ def test_without_a_screen_left_it_is_told_and_no_picker_is_shown(
     assert panes() == []
 
 
-def test_five_hundred_captures_leave_neither_windows_nor_pictures_behind(
-    own: OwnChooser, told: list[Choice], background: Background, qtbot: QtBot
+@pytest.mark.parametrize("captures", [CAPTURES, pytest.param(SLOW_CAPTURES, marks=pytest.mark.slow)])
+def test_many_captures_leave_neither_windows_nor_pictures_behind(
+    own: OwnChooser, told: list[Choice], background: Background, qtbot: QtBot, captures: int
 ) -> None:
     pictures = list[weakref.ref[Screenshot]]()
-    for number in range(MANY_CAPTURES):
+    for number in range(captures):
         own.choose(CaptureKind.REGION, told.append)
         QCoreApplication.processEvents()
         (shown,) = panes()

@@ -32,7 +32,7 @@ TASKS = (
 )
 ANSWERED_MS = 20_000
 SLOW_TIMES = 200
-TIMES = 6
+TIMES = 3
 
 
 class Asking:

@@ -25,6 +25,8 @@ from tests.unit.backends.driving import PROMPTS, Watch, asking, listing, noise, 
 
 pytestmark = pytest.mark.usefixtures("several_short_elements")
 
+PICTURES = 3
+
 
 def one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guided_answer, "GuidedDecoder", partial(GuidedDecoder, appends_forced=False))
@@ -49,8 +51,14 @@ def test_a_listing_is_well_formed_and_takes_half_of_the_passes(backend: MlxBacke
     assert passes_of(pieces) < 0.6 * pieces[-1].usage.tokens
 
 
-@pytest.mark.parametrize("prompt", PROMPTS)
-@pytest.mark.parametrize("picture", range(3))
+@pytest.mark.parametrize(
+    ("prompt", "picture"),
+    [
+        pytest.param(prompt, picture, marks=() if picture == number % PICTURES else pytest.mark.slow)
+        for number, prompt in enumerate(PROMPTS)
+        for picture in range(PICTURES)
+    ],
+)
 def test_what_was_not_asked_for_is_the_same_text(
     backend: MlxBackend, monkeypatch: pytest.MonkeyPatch, prompt: str, picture: int
 ) -> None:
@@ -89,8 +97,9 @@ def test_what_is_certain_is_told_before_the_next_token_is_known(backend: MlxBack
 
 @pytest.mark.parametrize("max_tokens", [1, 3, 4, 5, 17, 33, 34, 35])
 def test_the_token_limit_holds_among_tokens_that_come_together(backend: MlxBackend, max_tokens: int) -> None:
-    whole = pieces_of(backend, listing(noise(1), PROMPTS[0], max_tokens=60))
-    cut = pieces_of(backend, listing(noise(1), PROMPTS[0], max_tokens=max_tokens))
+    screenshot = noise(1)
+    whole = pieces_of(backend, listing(screenshot, PROMPTS[0], max_tokens=40))
+    cut = pieces_of(backend, listing(screenshot, PROMPTS[0], max_tokens=max_tokens))
     assert [piece.text for piece in cut[:-1]] == [piece.text for piece in whole[:max_tokens]]
     assert cut[-1].ended_by_limit
     assert cut[-1].usage.tokens == max_tokens

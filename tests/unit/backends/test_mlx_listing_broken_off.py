@@ -73,8 +73,17 @@ def failing_pass(monkeypatch: pytest.MonkeyPatch, after: int) -> None:
     monkeypatch.setattr(Attention, "__call__", attend_at_first)
 
 
-@pytest.mark.parametrize("after", [0, 1, 4])
-@pytest.mark.parametrize("fail", [failing_guide, failing_pass])
+@pytest.mark.parametrize(
+    ("fail", "after"),
+    [
+        (failing_guide, 0),
+        (failing_guide, 4),
+        (failing_pass, 1),
+        pytest.param(failing_guide, 1, marks=pytest.mark.slow),
+        pytest.param(failing_pass, 0, marks=pytest.mark.slow),
+        pytest.param(failing_pass, 4, marks=pytest.mark.slow),
+    ],
+)
 def test_where_the_grammar_fails_the_model_goes_on_freely_from_what_it_has_said(
     tiny_checkpoint: Path,
     backend: MlxBackend,

@@ -23,7 +23,7 @@ from tests.unit.backends.driving import Watch, asking, listing, noise, pieces_of
 
 TOKENS = 64
 SLOW_TIMES = 200
-TIMES = 20
+TIMES = 10
 
 
 class Impatient(Watch):

@@ -22,7 +22,8 @@ from tests.support.watches import ByteWatch
 from tests.unit.models.conftest import REPOSITORY
 
 DiskUsage = namedtuple("DiskUsage", "total used free")
-PAUSES = 200
+PAUSES = 40
+SLOW_PAUSES = 200
 SMALL = bytes(range(41))
 
 
@@ -45,14 +46,15 @@ def test_a_network_cut_at_any_byte_costs_nothing_that_has_come(
         assert last.range == (f"bytes={cut}-" if cut else "")
 
 
-def test_two_hundred_pauses_at_any_moment_do_no_harm(
-    store: HubModelStore, hub: MockHub, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("times", [PAUSES, pytest.param(SLOW_PAUSES, marks=pytest.mark.slow)])
+def test_pauses_at_any_moment_do_no_harm(
+    store: HubModelStore, hub: MockHub, monkeypatch: pytest.MonkeyPatch, times: int
 ) -> None:
     monkeypatch.setattr("app.models.hub.CHUNK_BYTES", 500)
     chance = np.random.default_rng(0)
     weights = hub.files["model.safetensors"] = chance.bytes(20_000)
     pauses = 0
-    while pauses < PAUSES:
+    while pauses < times:
         here = store.describe(REPOSITORY)
         watch = ByteWatch(patience=int(chance.integers(here.fetched_bytes, 22_000)))
         hub.cuts = [int(chance.integers(20_000))] if chance.random() < 0.3 else []

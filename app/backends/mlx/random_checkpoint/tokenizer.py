@@ -56,13 +56,13 @@ def filled_up(tokenizer: Any, size: int) -> Any:
     """
     from tokenizers import Tokenizer
 
-    if tokenizer.get_vocab_size() >= size:
+    known = tokenizer.get_vocab_size()  # special tokens may stand beside the vocabulary
+    if known >= size:
         return tokenizer  # its marks may have numbers beyond its words, which more words would take
     written = json.loads(tokenizer.to_str())
     vocabulary: dict[str, int] = written["model"]["vocab"]
     merges: list[list[str]] = written["model"]["merges"]
-    known = tokenizer.get_vocab_size()  # special tokens may stand beside the vocabulary
-    words = islice(_words(frozenset(vocabulary)), max(0, size - known))
+    words = islice(_words(frozenset(vocabulary)), size - known)
     for token, (word, letter) in enumerate(words, start=known):
         vocabulary[word + letter] = token
         merges.append([word, letter])
