@@ -29,10 +29,10 @@ class Load(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """`library` counts the libraries from 1; 254 stands for any that is loaded."""
+    """`ordinal` counts the libraries from 1; 254 stands for any that is loaded."""
 
     symbol: str
-    library: int
+    ordinal: int
     weak: bool = False
 
 
@@ -106,7 +106,7 @@ def _tables(imports: Sequence[Import], exports: Sequence[str], data: Sequence[st
         symbols += struct.pack("<IBBHQ", len(names), 0x0F, 2 if symbol in data else 1, 0, 0x1000)
         names += symbol.encode() + b"\0"
     for wanted in imports:
-        description = wanted.library << 8 | (_WEAK_DEFAULT if wanted.weak else 0)
+        description = wanted.ordinal << 8 | (_WEAK_DEFAULT if wanted.weak else 0)
         symbols += struct.pack("<IBBHQ", len(names), 0x01, 0, description, 0)
         names += wanted.symbol.encode() + b"\0"
     return symbols, names
