@@ -102,7 +102,7 @@ class Theme(QObject):
         self._app.setPalette(dark_palette() if self._is_dark() else light_palette())
         if self._is_dark():
             for field in _EDGED:
-                self._app.setPalette(edged_palette(), field)
+                self._app.setPalette(edged_palette(), field)  # type: ignore[arg-type]  # PySide takes text, and no bytes
 
     def _is_dark(self) -> bool:
         """A bare X11 desktop has no scheme of its own and takes none: then what the person chose decides."""

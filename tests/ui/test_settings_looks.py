@@ -44,7 +44,7 @@ def show_tab(dialog: SettingsDialog, name: str) -> None:
 @pytest.mark.parametrize("tab", TABS)
 def test_no_two_shortcuts_of_a_tab_are_the_same(dialog: SettingsDialog, tab: str) -> None:
     show_tab(dialog, tab)
-    named = [*dialog.findChildren(QLabel), *dialog.findChildren(QAbstractButton)]
+    named: list[QLabel | QAbstractButton] = [*dialog.findChildren(QLabel), *dialog.findChildren(QAbstractButton)]
     letters = [part.text().partition("&")[2][:1].upper() for part in named if part.isVisible() and "&" in part.text()]
     assert letters
     assert len(set(letters)) == len(letters)
