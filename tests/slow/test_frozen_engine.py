@@ -146,7 +146,7 @@ def test_a_model_is_listed_fetched_verified_and_removed(frozen: Program, tmp_pat
 def test_the_self_test_tries_the_model_too(frozen: Program, tiny_checkpoint: Path) -> None:
     lines = frozen.says("self-test", "--model", str(tiny_checkpoint)).splitlines()
     checks = [line for line in lines if not line.startswith(" ")]
-    assert [line[:4] for line in checks] == ["ok  "] * 10
+    assert [line[:4] for line in checks] == ["ok  "] * 12
     assert checks[-1] == f"ok    model: {tiny_checkpoint}"
 
 
