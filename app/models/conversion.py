@@ -118,8 +118,8 @@ def _run(conversion: Conversion, worker: Worker, watch: DownloadWatch, total: in
             worker.command(conversion),
             env=dict(worker.environment),
             stdin=subprocess.PIPE,
-            stdout=said,
-            stderr=subprocess.STDOUT,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
             start_new_session=True,
         )
         try:
@@ -159,7 +159,7 @@ def _bytes_in(folder: Path) -> int:
 
 
 def _failure(status: int, said: IO[bytes]) -> AppError:
-    """The worker's own sentence is the last that it has said."""
+    """The worker's own sentence is the last on its standard error; libraries print on the other."""
     if status == -signal.SIGKILL:
         return ModelError(
             _("The system has ended the conversion, most likely for want of memory."),

@@ -56,13 +56,13 @@ def filled_up(tokenizer: Any, size: int) -> Any:
     """
     from tokenizers import Tokenizer
 
-    known = tokenizer.get_vocab_size()  # special tokens may stand beside the vocabulary
-    if known >= size:
-        return tokenizer  # its marks may have numbers beyond its words, which more words would take
+    known = tokenizer.get_vocab_size()
     written = json.loads(tokenizer.to_str())
     vocabulary: dict[str, int] = written["model"]["vocab"]
     merges: list[list[str]] = written["model"]["merges"]
-    words = islice(_words(frozenset(vocabulary)), size - known)
+    # Special tokens that stand beside the vocabulary would be numbered anew, after the words.
+    vocabulary |= {token["content"]: token["id"] for token in written["added_tokens"]}
+    words = islice(_words(frozenset(vocabulary)), max(0, size - known))
     for token, (word, letter) in enumerate(words, start=known):
         vocabulary[word + letter] = token
         merges.append([word, letter])
