@@ -29,7 +29,6 @@ from app.core.options import (
     SelfTestOptions,
     WindowOptions,
 )
-from app.core.sampling import read_temperature
 from app.core.settings import read_max_tokens
 from app.core.task import ListingWay
 from app.core.words import _
@@ -116,7 +115,6 @@ def _add_model_options(parser: argparse.ArgumentParser) -> None:
     _add_backend(parser)
     parser.add_argument("--model", metavar="ID|DIR", help=_("a repository name or a folder"))
     parser.add_argument("--max-tokens", metavar="N", help=_("longest answer, in tokens"))
-    parser.add_argument("--temperature", metavar="T", help=_("0 for the same answer each time"))
     add_sampling_options(parser)
 
 
@@ -125,7 +123,6 @@ def _read_model_options(typed: argparse.Namespace) -> ModelOptions:
         backend=BackendName(typed.backend),
         model=typed.model,
         max_tokens=None if typed.max_tokens is None else read_max_tokens(typed.max_tokens),
-        temperature=None if typed.temperature is None else read_temperature(typed.temperature),
         sampling=read_sampling_options(typed),
     )
 

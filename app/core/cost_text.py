@@ -37,7 +37,7 @@ def cost_text(cost: Cost) -> str:
 
 
 def warning_text(cost: Cost) -> str:
-    """For who has asked already: empty unless it is slow, will take over a minute, or does not fit."""
+    """For who has asked already: empty unless it is slow or will take over a minute. What does not fit is refused."""
     is_long = cost.at_most_s is not None and cost.at_most_s > _MINUTE_S
     return cost_text(cost) if is_long or cost.is_slow else ""
 

@@ -35,14 +35,13 @@ class EngineChoice(StrEnum):
 class ModelOptions:
     """Which model answers, and how; None means as in the settings.
 
-    `sampling` holds what else was typed of `Sampling`, by the names of its fields.
+    `sampling` holds what was typed of `Sampling`, by the names of its fields.
     """
 
     backend: BackendName = BackendName.MLX
     model: str | None = None
     max_tokens: int | None = None
-    temperature: float | None = None
-    sampling: Mapping[str, float] = field(default_factory=dict)
+    sampling: Mapping[str, float | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

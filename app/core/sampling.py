@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from app.core.words import _
@@ -79,3 +80,16 @@ def read_frequency_penalty(written: object) -> float:
 def read_seed(written: object) -> int | None:
     """None for chance."""
     return None if written is None else whole_number(written, SEED_RANGE, _("The seed"))
+
+
+READERS: Mapping[str, Callable[[object], float | None]] = {
+    "temperature": read_temperature,
+    "top_p": read_top_p,
+    "top_k": read_top_k,
+    "min_p": read_min_p,
+    "repetition_penalty": read_repetition_penalty,
+    "presence_penalty": read_presence_penalty,
+    "frequency_penalty": read_frequency_penalty,
+    "seed": read_seed,
+}
+"""How each field of `Sampling` is read."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeVar
 
 from app.core.capture import LastRegion
 from app.core.errors import UsageError
@@ -28,6 +29,8 @@ class CaptureView(StrEnum):
     WINDOW = "window"
     NOTIFICATION = "notification"
 
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 SCAN_ONLY = "scan"
 """What follows a capture when no preset does."""
@@ -55,7 +58,7 @@ class Settings:
     """
 
     max_tokens: int = 512
-    temperature: float = 0.0
+    sampling: Sampling = field(default_factory=Sampling)
     model: str = DEFAULT_MODEL
     image_tokens: int = 1280
     listing_layout: Layout = Layout.STRICT
@@ -71,26 +74,6 @@ class Settings:
     last_regions: tuple[LastRegion, ...] = ()
     look_ahead: bool = True
     unload_after: int = 15
-    top_p: float = 1.0
-    top_k: int = 0
-    min_p: float = 0.0
-    repetition_penalty: float = 1.0
-    presence_penalty: float = 0.0
-    frequency_penalty: float = 0.0
-    seed: int | None = None
-
-    @property
-    def sampling(self) -> Sampling:
-        return Sampling(
-            self.temperature,
-            self.top_p,
-            self.top_k,
-            self.min_p,
-            self.repetition_penalty,
-            self.presence_penalty,
-            self.frequency_penalty,
-            self.seed,
-        )
 
 
 def read_max_tokens(written: object) -> int:
@@ -123,35 +106,17 @@ def read_model(written: object) -> str:
 
 def read_listing_layout(written: object) -> Layout:
     """Raises UsageError unless `written` is one of them."""
-    try:
-        return Layout(str(written))
-    except ValueError:
-        raise UsageError(
-            _("A listing can't be written “{value}”.").format(value=quoted(written)),
-            _("Choose one of: {choices}.").format(choices=", ".join(Layout)),
-        ) from None
+    return _one_of(Layout, written, _("A listing can't be written “{value}”."))
 
 
 def read_appearance(written: object) -> Appearance:
     """Raises UsageError unless `written` is one of them."""
-    try:
-        return Appearance(str(written))
-    except ValueError:
-        raise UsageError(
-            _("There is no appearance “{value}”.").format(value=quoted(written)),
-            _("Choose one of: {choices}.").format(choices=", ".join(Appearance)),
-        ) from None
+    return _one_of(Appearance, written, _("There is no appearance “{value}”."))
 
 
 def read_listing(written: object) -> ListingWay:
     """Raises UsageError unless `written` is one of them."""
-    try:
-        return ListingWay(str(written))
-    except ValueError:
-        raise UsageError(
-            _("Elements can't be listed by “{value}”.").format(value=quoted(written)),
-            _("Choose one of: {choices}.").format(choices=", ".join(ListingWay)),
-        ) from None
+    return _one_of(ListingWay, written, _("Elements can't be listed by “{value}”."))
 
 
 def read_show_evidence(written: object) -> bool:
@@ -179,13 +144,7 @@ def read_after_capture(written: object) -> str:
 
 
 def read_capture_view(written: object) -> CaptureView:
-    try:
-        return CaptureView(str(written))
-    except ValueError:
-        raise UsageError(
-            _("A capture can't be shown by “{value}”.").format(value=quoted(written)),
-            _("Choose one of: {choices}.").format(choices=", ".join(CaptureView)),
-        ) from None
+    return _one_of(CaptureView, written, _("A capture can't be shown by “{value}”."))
 
 
 def read_own_picker(written: object) -> bool:
@@ -211,6 +170,16 @@ def _last_region(written: object) -> LastRegion:
             return LastRegion(screen, Box(x1, y1, x2, y2))
         case _:
             raise ValueError(written)
+
+
+def _one_of(choices: type[Choice], written: object, problem: str) -> Choice:
+    """`problem` is a sentence with `{value}` in it."""
+    try:
+        return choices(str(written))
+    except ValueError:
+        raise UsageError(
+            problem.format(value=quoted(written)), _("Choose one of: {choices}.").format(choices=", ".join(choices))
+        ) from None
 
 
 def _yes_or_no(written: object, name: str) -> bool:

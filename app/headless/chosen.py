@@ -28,8 +28,7 @@ def chosen_settings(profile: Path | None, options: ModelOptions) -> Settings:
         kept,
         model=options.model or kept.model,
         max_tokens=kept.max_tokens if options.max_tokens is None else options.max_tokens,
-        temperature=kept.temperature if options.temperature is None else options.temperature,
-        **dict[str, Any](options.sampling),
+        sampling=replace(kept.sampling, **dict[str, Any](options.sampling)),
     )
 
 

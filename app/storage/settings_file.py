@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
 from app.core.errors import StorageError, UsageError
 from app.core.ports import LoadedSettings
-from app.core.sampling import (
-    read_frequency_penalty,
-    read_min_p,
-    read_presence_penalty,
-    read_repetition_penalty,
-    read_seed,
-    read_temperature,
-    read_top_k,
-    read_top_p,
-)
+from app.core.sampling import READERS as SAMPLING_READERS
+from app.core.sampling import Sampling
 from app.core.settings import (
     Settings,
     read_after_capture,
@@ -45,7 +37,6 @@ from app.storage.atomic import write_text
 
 _READERS: Mapping[str, Callable[[object], Any]] = {
     "max_tokens": read_max_tokens,
-    "temperature": read_temperature,
     "model": read_model,
     "image_tokens": read_image_tokens,
     "listing_layout": read_listing_layout,
@@ -59,17 +50,11 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
     "capture_view": read_capture_view,
     "copy_captures": read_copy_captures,
     "last_regions": read_last_regions,
-    "top_p": read_top_p,
-    "top_k": read_top_k,
-    "min_p": read_min_p,
-    "repetition_penalty": read_repetition_penalty,
-    "presence_penalty": read_presence_penalty,
-    "frequency_penalty": read_frequency_penalty,
-    "seed": read_seed,
     "look_ahead": read_look_ahead,
     "unload_after": read_unload_after,
+    **SAMPLING_READERS,
 }
-"""How each field of Settings is read."""
+"""How each field of Settings is read; those of its sampling stand among the others."""
 
 
 class SettingsFile:
@@ -134,17 +119,24 @@ class _BrokenFile(Exception):
 
 
 def _read_settings(written: Mapping[str, object]) -> LoadedSettings:
-    settings, notices = Settings(), list[str]()
+    usable, notices = dict[str, Any](), list[str]()
     for name, read in _READERS.items():
         if name not in written:
             continue
         try:
-            settings = replace(settings, **{name: read(written[name])})
+            usable[name] = read(written[name])
         except UsageError as error:
             notices.append(_("{problem} The default is used instead.").format(problem=error.message))
-    return LoadedSettings(settings, tuple(notices))
+    sampling = Sampling(**{name: usable.pop(name) for name in SAMPLING_READERS.keys() & usable.keys()})
+    return LoadedSettings(Settings(**usable, sampling=sampling), tuple(notices))
 
 
 def _differences(settings: Settings) -> dict[str, object]:
-    defaults = asdict(Settings())
-    return {name: value for name, value in asdict(settings).items() if value != defaults[name]}
+    defaults = _by_name(Settings())
+    return {name: value for name, value in _by_name(settings).items() if value != defaults[name]}
+
+
+def _by_name(settings: Settings) -> dict[str, object]:
+    fields = asdict(settings)
+    sampling: dict[str, object] = fields.pop("sampling")
+    return fields | sampling

@@ -4,42 +4,33 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from app.core.exchange_text import way_title
 from app.core.prompt import Layout
 from app.core.settings import Settings
 from app.core.task import ListingWay
 from app.core.words import _
-from app.ui.settings_form import Row, settings_form
-from app.ui.theme import SPACING
+from app.ui.settings_form import Row
+from app.ui.settings_page import SettingsPage
 
 
-class AnswerSettings(QWidget):
-    changed = Signal(object)
-    """Settings: what they are from now on."""
-
+class AnswerSettings(SettingsPage):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._settings = settings
+        super().__init__(settings, parent)
         self._listing = QComboBox(self)
         for way in ListingWay:
             self._listing.addItem(way_title(way), way)
         self._layout = _layout_choice(self)
         self._evidence = QCheckBox(_("Show where answers &come from"), self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, 2 * SPACING)
-        layout.addLayout(settings_form(self._rows(), self))
-        layout.addStretch()
+        self._lay_out(self._rows())
         self.show_settings(settings)
         self._listing.currentIndexChanged.connect(self._take_listing)
         self._layout.currentIndexChanged.connect(self._take_layout)
         self._evidence.toggled.connect(self._take_evidence)
 
     def show_settings(self, settings: Settings) -> None:
-        """Follow a change that was made elsewhere."""
-        self._settings = settings
+        super().show_settings(settings)
         self._listing.setCurrentIndex(self._listing.findData(settings.listing))
         self._layout.setCurrentIndex(self._layout.findData(settings.listing_layout))
         self._evidence.setChecked(settings.show_evidence)
@@ -52,11 +43,6 @@ class AnswerSettings(QWidget):
 
     def _take_evidence(self, wanted: bool) -> None:
         self._change(replace(self._settings, show_evidence=wanted))
-
-    def _change(self, settings: Settings) -> None:
-        if settings != self._settings:
-            self._settings = settings
-            self.changed.emit(settings)
 
     def _rows(self) -> tuple[Row, ...]:
         return (

@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from app.core.prompt import Preset
 from app.core.settings import SCAN_ONLY, CaptureView, Settings
 from app.core.words import _
 from app.ui.global_shortcut import GlobalShortcut
-from app.ui.settings_form import Row, settings_form
+from app.ui.settings_form import Row
+from app.ui.settings_page import SettingsPage
 from app.ui.shortcut_field import ShortcutField
-from app.ui.theme import SPACING
 
 
-class CaptureSettings(QWidget):
-    changed = Signal(object)
-    """Settings: what they are from now on."""
-
+class CaptureSettings(SettingsPage):
     def __init__(
         self,
         settings: Settings,
@@ -30,8 +26,7 @@ class CaptureSettings(QWidget):
         has_system_picker: bool,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._settings = settings
+        super().__init__(settings, parent)
         self._has_system_picker = has_system_picker
         self._shortcut = ShortcutField(shortcut, self)
         self._after = _after_choice(presets, self)
@@ -39,16 +34,12 @@ class CaptureSettings(QWidget):
         self._copy = QCheckBox(_("Copy to the clipboard"), self)
         self._own_picker = QCheckBox(_("Use the app's own"), self)
         self._own_picker.setVisible(has_system_picker)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, 2 * SPACING)
-        layout.addLayout(settings_form(self._rows(), self))
-        layout.addStretch()
+        self._lay_out(self._rows())
         self.show_settings(settings)
         self._connect()
 
     def show_settings(self, settings: Settings) -> None:
-        """Follow a change that was made elsewhere."""
-        self._settings = settings
+        super().show_settings(settings)
         self._shortcut.show_shortcut(settings.capture_shortcut)
         self._after.setCurrentIndex(max(0, self._after.findData(settings.after_capture)))
         self._view.setCurrentIndex(self._view.findData(settings.capture_view))
@@ -76,11 +67,6 @@ class CaptureSettings(QWidget):
 
     def _take_own_picker(self, is_wanted: bool) -> None:
         self._change(replace(self._settings, own_picker=is_wanted))
-
-    def _change(self, settings: Settings) -> None:
-        if settings != self._settings:
-            self._settings = settings
-            self.changed.emit(settings)
 
     def _rows(self) -> tuple[Row, ...]:
         rows = (

@@ -8,12 +8,10 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.core.cost import Cost, Question, cost_of
-from app.core.document import Document
 from app.core.errors import AppError
 from app.core.means import Means
 from app.core.ports import TrialStore
 from app.core.run import Completed, EngineEvent, ModelState, Stopped
-from app.core.settings import Settings
 from app.core.trials import trial_of
 from app.ui.background import Background
 from app.ui.current_model import CurrentModel
@@ -51,9 +49,9 @@ class Costs(QObject):
         self._trials = store.load()
         self._loaded: tuple[str, Means] | None = None
         inference.told.connect(self._take_in)
-        workspace.shown.connect(self._follow_picture)
-        preferences.changed.connect(self._follow_settings)
-        model.changed.connect(self._follow_model)
+        workspace.shown.connect(self._tell)
+        preferences.changed.connect(self._tell)
+        model.changed.connect(self._tell)
 
     @property
     def cost(self) -> Cost:
@@ -72,21 +70,15 @@ class Costs(QObject):
         match event:
             case ModelState(model=model, means=means) if model and means:
                 self._loaded = (model.id, means)
-                self.changed.emit(self.cost)
+                self._tell()
             case Completed(outcome=outcome) | Stopped(outcome=outcome) if self._loaded:
                 trial = trial_of(outcome.usage, *self._loaded)
                 if trial:
                     self._trials = self._trials.with_(trial)
                     self._background.run(partial(self._store.save, self._trials), self._saved, self._unsaved)
-                    self.changed.emit(self.cost)
+                    self._tell()
 
-    def _follow_picture(self, _document: Document | None) -> None:
-        self.changed.emit(self.cost)
-
-    def _follow_settings(self, _settings: Settings) -> None:
-        self.changed.emit(self.cost)
-
-    def _follow_model(self, _state: ModelState) -> None:
+    def _tell(self) -> None:
         self.changed.emit(self.cost)
 
     def _saved(self, _nothing: None) -> None:

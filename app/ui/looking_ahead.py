@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.commands import Warm
-from app.core.document import Document
 from app.core.ports import MemoryPressure
 from app.core.run import Cancelled, EngineEvent, ModelState, ModelStatus, Progress, RunEnd, RunId
-from app.core.settings import Settings
 from app.core.warming import percent_read
 from app.ui.current_model import CurrentModel
 from app.ui.inference_thread import InferenceThread
@@ -51,20 +49,17 @@ class LookingAhead(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLING_MS)
         self._timer.timeout.connect(self._begin)
-        workspace.shown.connect(self._follow_picture)
+        workspace.shown.connect(self._wait)
         model.changed.connect(self._follow_model)
-        preferences.changed.connect(self._follow_settings)
+        preferences.changed.connect(self._wait)
         inference.told.connect(self._take_in)
 
-    def _follow_picture(self, _document: Document | None) -> None:
+    def _wait(self) -> None:
         self._timer.start()
 
     def _follow_model(self, state: ModelState) -> None:
         if state.status is ModelStatus.READY:
-            self._timer.start()
-
-    def _follow_settings(self, _settings: Settings) -> None:
-        self._timer.start()
+            self._wait()
 
     def _begin(self) -> None:
         """One reading at a time; the one before is given up for the next."""
@@ -94,4 +89,4 @@ class LookingAhead(QObject):
             self._reading = None
             self.changed.emit(None)
         if isinstance(event, Cancelled):
-            self._timer.start()
+            self._wait()

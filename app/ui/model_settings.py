@@ -4,35 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
 from app.core.settings import UNLOAD_AFTER_RANGE, Settings
 from app.core.words import _
-from app.ui.settings_form import Row, settings_form
-from app.ui.theme import SPACING
+from app.ui.settings_form import Row
+from app.ui.settings_page import SettingsPage
 
 
-class ModelSettings(QWidget):
-    changed = Signal(object)
-    """Settings: what they are from now on."""
-
+class ModelSettings(SettingsPage):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._settings = settings
+        super().__init__(settings, parent)
         self._look_ahead = QCheckBox(_("Read each picture at once"), self)
         self._unload_after = _minutes_field(self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, 2 * SPACING)
-        layout.addLayout(settings_form(self._rows(), self))
-        layout.addStretch()
+        self._lay_out(self._rows())
         self.show_settings(settings)
         self._look_ahead.clicked.connect(self._take_look_ahead)
         self._unload_after.valueChanged.connect(self._take_unload_after)
 
     def show_settings(self, settings: Settings) -> None:
-        """Follow a change that was made elsewhere."""
-        self._settings = settings
+        super().show_settings(settings)
         self._look_ahead.setChecked(settings.look_ahead)
         self._unload_after.setValue(settings.unload_after)
 
@@ -41,11 +32,6 @@ class ModelSettings(QWidget):
 
     def _take_unload_after(self, minutes: int) -> None:
         self._change(replace(self._settings, unload_after=minutes))
-
-    def _change(self, settings: Settings) -> None:
-        if settings != self._settings:
-            self._settings = settings
-            self.changed.emit(settings)
 
     def _rows(self) -> tuple[Row, ...]:
         return (

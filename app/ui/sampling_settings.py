@@ -7,8 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QWidget
 
 from app.core.sampling import (
     ADDED_PENALTY_RANGE,
@@ -20,21 +19,17 @@ from app.core.sampling import (
 )
 from app.core.settings import Settings
 from app.core.words import _
-from app.ui.settings_form import Row, settings_form
-from app.ui.theme import SPACING
+from app.ui.settings_form import Row
+from app.ui.settings_page import SettingsPage
 
 _DECIMALS = 2
 _CHANCE = SEED_RANGE[0] - 1
 """Stands in the field of the seed for none."""
 
 
-class SamplingSettings(QWidget):
-    changed = Signal(object)
-    """Settings: what they are from now on."""
-
+class SamplingSettings(SettingsPage):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._settings = settings
+        super().__init__(settings, parent)
         self._top_p = _shares(TOP_P_RANGE, self)
         self._top_k = _count(TOP_K_RANGE, _("all"), self)
         self._min_p = _shares(MIN_P_RANGE, self)
@@ -42,22 +37,18 @@ class SamplingSettings(QWidget):
         self._presence_penalty = _shares(ADDED_PENALTY_RANGE, self)
         self._frequency_penalty = _shares(ADDED_PENALTY_RANGE, self)
         self._seed = _count((_CHANCE, SEED_RANGE[1]), _("by chance"), self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * SPACING, 2 * SPACING, 2 * SPACING, 2 * SPACING)
-        layout.addLayout(settings_form(self._rows(), self))
-        layout.addStretch()
+        self._lay_out(self._rows())
         self.show_settings(settings)
         for name, field in self._fields():
             field.valueChanged.connect(partial(self._take, name))
 
     def show_settings(self, settings: Settings) -> None:
-        """Follow a change that was made elsewhere."""
-        self._settings = settings
+        super().show_settings(settings)
         for name, field in self._fields():
             field.setValue(self._shown(name))
 
     def _fields(self) -> Iterator[tuple[str, QSpinBox | QDoubleSpinBox]]:
-        """By the names in the settings."""
+        """By the names in `Sampling`."""
         yield "top_p", self._top_p
         yield "top_k", self._top_k
         yield "min_p", self._min_p
@@ -71,12 +62,11 @@ class SamplingSettings(QWidget):
         if value == self._shown(name):
             return
         change: dict[str, Any] = {name: None if name == "seed" and value == _CHANCE else value}
-        self._settings = replace(self._settings, **change)
-        self.changed.emit(self._settings)
+        self._change(replace(self._settings, sampling=replace(self._settings.sampling, **change)))
 
     def _shown(self, name: str) -> Any:
         """As the field of that name takes it."""
-        value: float | None = getattr(self._settings, name)
+        value: float | None = getattr(self._settings.sampling, name)
         return _CHANCE if value is None else round(value, _DECIMALS)
 
     def _rows(self) -> tuple[Row, ...]:

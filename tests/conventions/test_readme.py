@@ -33,7 +33,7 @@ def test_every_command_is_told() -> None:
 def test_the_defaults_are_those_of_the_settings() -> None:
     settings = Settings()
     assert f"| Max tokens | {settings.max_tokens} |" in README
-    assert f"| Temperature | {settings.temperature} |" in README
+    assert f"| Temperature | {settings.sampling.temperature} |" in README
     assert f"| Pixel budget | {settings.image_tokens} tokens |" in README
 
 

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.core.commands import Unload
 from app.core.model_spec import SCRIPTED_MODEL
 from app.core.run import ModelStatus, Stage
+from app.core.sampling import Sampling
 from app.ui.looking_ahead import LookingAhead
 from tests.support.fakes import FixedPressure, FixedScanner, GatedBackend, screenshot_of
 from tests.support.session import Session, start_session
@@ -95,7 +96,7 @@ def test_what_is_being_read_is_left_alone_by_other_changes(
 ) -> None:
     document = session.documents.open(screenshot_of())
     qtbot.waitUntil(lambda: backend.warmed == [document.screenshot])
-    session.preferences.change(replace(session.preferences.settings, temperature=0.5))
+    session.preferences.change(replace(session.preferences.settings, sampling=Sampling(0.5)))
     qtbot.wait(20)
     assert backend.warmed == [document.screenshot]
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,21 +22,26 @@ from app.core.capture import LastRegion
 from app.core.geometry import Box
 from app.core.model_spec import ModelSpec
 from app.core.prompt import Layout
-from app.core.sampling import TEMPERATURE_RANGE
+from app.core.sampling import TEMPERATURE_RANGE, Sampling
 from app.core.settings import IMAGE_TOKENS_RANGE, MAX_TOKENS_RANGE, Appearance, Settings
 from app.core.task import ListingWay
+from app.ui.answer_settings import AnswerSettings
 from app.ui.capture_settings import CaptureSettings
 from app.ui.global_shortcut import GlobalShortcut
 from app.ui.model_choice import ModelChoice
+from app.ui.model_settings import ModelSettings
+from app.ui.sampling_settings import SamplingSettings
 from app.ui.settings_dialog import SettingsDialog
+from app.ui.settings_page import SettingsPage
 from tests.support.exchanges import PRESETS, button_named
+
+Page = TypeVar("Page", bound=SettingsPage)
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 CATALOGUE = (ModelSpec(Settings().model, "ZwZ 4B", Path("/models/zwz")), ModelSpec("somebody/larger", "ZwZ 8B"))
 UNUSUAL = Settings(
     max_tokens=700,
-    temperature=0.123,
     model="/models/mine",
     image_tokens=3000,
     listing_layout=Layout.FREE,
@@ -46,13 +52,7 @@ UNUSUAL = Settings(
     after_capture="describe",
     copy_captures=True,
     last_regions=(LastRegion("LEFT", Box(1, 2, 30, 40)),),
-    top_p=0.777,
-    top_k=20,
-    min_p=0.05,
-    repetition_penalty=1.05,
-    presence_penalty=1.5,
-    frequency_penalty=-0.5,
-    seed=42,
+    sampling=Sampling(0.123, 0.777, 20, 0.05, 1.05, 1.5, -0.5, 42),
     listing=ListingWay.TILED,
     show_evidence=False,
     look_ahead=False,
@@ -74,6 +74,11 @@ def show_tab(dialog: SettingsDialog, name: str) -> None:
     tabs.setCurrentIndex(next(index for index in range(tabs.count()) if tabs.tabText(index) == name))
 
 
+def page(dialog: SettingsDialog, kind: type[Page]) -> Page:
+    (found,) = dialog.findChildren(kind)
+    return found
+
+
 @pytest.fixture
 def dialog(qtbot: QtBot) -> SettingsDialog:
     return opened(Settings(), qtbot)
@@ -89,15 +94,15 @@ def told(dialog: SettingsDialog) -> list[Settings]:
 def test_each_change_is_told_at_once_with_all_that_was_changed_before(
     dialog: SettingsDialog, told: list[Settings]
 ) -> None:
-    dialog._max_tokens.setValue(800)
-    dialog._temperature.setValue(0.7)
-    dialog._image_tokens._tokens.setValue(2560)
-    dialog._appearance.setCurrentIndex(dialog._appearance.findData(Appearance.DARK))
+    dialog._general._max_tokens.setValue(800)
+    dialog._general._temperature.setValue(0.7)
+    dialog._general._image_tokens._tokens.setValue(2560)
+    dialog._general._appearance.setCurrentIndex(dialog._general._appearance.findData(Appearance.DARK))
     assert told == [
         Settings(max_tokens=800),
-        Settings(max_tokens=800, temperature=0.7),
-        Settings(max_tokens=800, temperature=0.7, image_tokens=2560),
-        Settings(max_tokens=800, temperature=0.7, image_tokens=2560, appearance=Appearance.DARK),
+        Settings(max_tokens=800, sampling=Sampling(0.7)),
+        Settings(max_tokens=800, sampling=Sampling(0.7), image_tokens=2560),
+        Settings(max_tokens=800, sampling=Sampling(0.7), image_tokens=2560, appearance=Appearance.DARK),
     ]
 
 
@@ -108,22 +113,22 @@ def test_to_look_changes_nothing(qtbot: QtBot) -> None:
     dialog.show_settings(replace(UNUSUAL, max_tokens=900, model="somebody/larger", image_tokens=640))
     dialog.show_settings(UNUSUAL)
     assert told == []
-    assert dialog._max_tokens.value() == 700
-    assert dialog._model.currentText() == "mine"
-    assert dialog._image_tokens._words.currentText() == "Custom"
+    assert dialog._general._max_tokens.value() == 700
+    assert dialog._general._model.currentText() == "mine"
+    assert dialog._general._image_tokens._words.currentText() == "Custom"
 
 
 def test_how_words_are_chosen_is_told_at_once(dialog: SettingsDialog, told: list[Settings]) -> None:
-    dialog._sampling._top_k.setValue(20)
-    dialog._sampling._seed.setValue(7)
-    dialog._temperature.setValue(0.7)
-    dialog._sampling._seed.setValue(dialog._sampling._seed.minimum())
-    assert dialog._sampling._seed.text() == "by chance"
+    page(dialog, SamplingSettings)._top_k.setValue(20)
+    page(dialog, SamplingSettings)._seed.setValue(7)
+    dialog._general._temperature.setValue(0.7)
+    page(dialog, SamplingSettings)._seed.setValue(page(dialog, SamplingSettings)._seed.minimum())
+    assert page(dialog, SamplingSettings)._seed.text() == "by chance"
     assert told == [
-        Settings(top_k=20),
-        Settings(top_k=20, seed=7),
-        Settings(top_k=20, seed=7, temperature=0.7),
-        Settings(top_k=20, temperature=0.7),
+        Settings(sampling=Sampling(top_k=20)),
+        Settings(sampling=Sampling(top_k=20, seed=7)),
+        Settings(sampling=Sampling(0.7, top_k=20, seed=7)),
+        Settings(sampling=Sampling(0.7, top_k=20)),
     ]
 
 
@@ -131,14 +136,14 @@ def test_a_change_elsewhere_is_kept_when_something_is_changed_here(
     dialog: SettingsDialog, told: list[Settings]
 ) -> None:
     dialog.show_settings(Settings(recent_files=("/new.png",)))
-    dialog._max_tokens.setValue(800)
+    dialog._general._max_tokens.setValue(800)
     assert told == [Settings(max_tokens=800, recent_files=("/new.png",))]
 
 
 def test_the_fields_take_only_what_the_settings_take(dialog: SettingsDialog) -> None:
-    fields = (dialog._max_tokens, dialog._image_tokens._tokens)
+    fields = (dialog._general._max_tokens, dialog._general._image_tokens._tokens)
     assert [(field.minimum(), field.maximum()) for field in fields] == [MAX_TOKENS_RANGE, IMAGE_TOKENS_RANGE]
-    assert (dialog._temperature.minimum(), dialog._temperature.maximum()) == TEMPERATURE_RANGE
+    assert (dialog._general._temperature.minimum(), dialog._general._temperature.maximum()) == TEMPERATURE_RANGE
 
 
 def typed(field: QSpinBox, text: str) -> None:
@@ -150,15 +155,15 @@ def typed(field: QSpinBox, text: str) -> None:
 
 @pytest.mark.parametrize("text", ["0", "abc", "-1"])
 def test_what_makes_no_sense_cannot_be_typed(dialog: SettingsDialog, told: list[Settings], text: str) -> None:
-    typed(dialog._max_tokens, text)
+    typed(dialog._general._max_tokens, text)
     assert all(1 <= settings.max_tokens <= MAX_TOKENS_RANGE[1] for settings in told)
-    assert dialog._max_tokens.value() >= 1
+    assert dialog._general._max_tokens.value() >= 1
 
 
 def test_a_number_is_told_when_it_is_whole_and_return_does_not_close(
     dialog: SettingsDialog, told: list[Settings]
 ) -> None:
-    typed(dialog._max_tokens, "1024")
+    typed(dialog._general._max_tokens, "1024")
     assert told == [Settings(max_tokens=1024)]
     assert dialog.isVisible()
 
@@ -166,7 +171,7 @@ def test_a_number_is_told_when_it_is_whole_and_return_does_not_close(
 def test_a_word_for_the_pixel_budget_sets_its_number_and_a_number_finds_its_word(
     dialog: SettingsDialog, told: list[Settings]
 ) -> None:
-    budget = dialog._image_tokens
+    budget = dialog._general._image_tokens
     fine = next(index for index in range(budget._words.count()) if budget._words.itemText(index).startswith("Fine"))
     budget._words.setCurrentIndex(fine)
     budget._words.activated.emit(fine)
@@ -176,15 +181,15 @@ def test_a_word_for_the_pixel_budget_sets_its_number_and_a_number_finds_its_word
 
 
 def test_a_model_is_chosen_from_those_offered(dialog: SettingsDialog, told: list[Settings]) -> None:
-    assert [dialog._model.itemText(index) for index in (0, 1)] == ["ZwZ 4B", "ZwZ 8B (to be downloaded)"]
-    dialog._model.setCurrentIndex(1)
-    dialog._model.activated.emit(1)
+    assert [dialog._general._model.itemText(index) for index in (0, 1)] == ["ZwZ 4B", "ZwZ 8B (to be downloaded)"]
+    dialog._general._model.setCurrentIndex(1)
+    dialog._general._model.activated.emit(1)
     assert told == [Settings(model="somebody/larger")]
 
 
 def test_listings_may_be_written_freely(dialog: SettingsDialog, told: list[Settings]) -> None:
-    assert dialog._answers._layout.currentText() == "Strict"
-    dialog._answers._layout.setCurrentIndex(1)
+    assert page(dialog, AnswerSettings)._layout.currentText() == "Strict"
+    page(dialog, AnswerSettings)._layout.setCurrentIndex(1)
     assert told == [Settings(listing_layout=Layout.FREE)]
 
 
@@ -197,7 +202,7 @@ def test_the_model_that_suits_the_machine_is_marked(qtbot: QtBot) -> None:
 
 
 def test_the_longest_model_has_room_for_its_words(dialog: SettingsDialog) -> None:
-    model = dialog._model
+    model = dialog._general._model
     option = QStyleOptionComboBox()
     model.initStyleOption(option)
     field = model.style().subControlRect(
@@ -208,16 +213,16 @@ def test_the_longest_model_has_room_for_its_words(dialog: SettingsDialog) -> Non
 
 
 def test_a_model_may_be_any_folder(dialog: SettingsDialog, told: list[Settings], tmp_path: Path) -> None:
-    last = dialog._model.count() - 1
-    dialog._model.setCurrentIndex(last)
-    dialog._model.activated.emit(last)
-    assert dialog._model.currentText() == "ZwZ 4B"
+    last = dialog._general._model.count() - 1
+    dialog._general._model.setCurrentIndex(last)
+    dialog._general._model.activated.emit(last)
+    assert dialog._general._model.currentText() == "ZwZ 4B"
     chooser = dialog.findChild(QFileDialog)
     assert isinstance(chooser, QFileDialog)
     chooser.fileSelected.emit(str(tmp_path))
     chooser.reject()
     assert told == [Settings(model=str(tmp_path))]
-    assert dialog._model.currentText() == tmp_path.name
+    assert dialog._general._model.currentText() == tmp_path.name
 
 
 def test_the_defaults_come_back_and_what_is_remembered_stays(qtbot: QtBot) -> None:
@@ -227,24 +232,24 @@ def test_the_defaults_come_back_and_what_is_remembered_stays(qtbot: QtBot) -> No
     button_named(dialog, "Reset to defaults").click()
     button_named(dialog, "Reset to defaults").click()
     assert told == [Settings(recent_files=UNUSUAL.recent_files, last_regions=UNUSUAL.last_regions)]
-    assert dialog._max_tokens.value() == Settings().max_tokens
+    assert dialog._general._max_tokens.value() == Settings().max_tokens
 
 
 def test_what_the_model_does_unasked_can_be_chosen(dialog: SettingsDialog, told: list[Settings]) -> None:
     show_tab(dialog, "Speed and memory")
     button_named(dialog, "Read each picture at once").click()
-    dialog._unasked._unload_after.setValue(0)
+    page(dialog, ModelSettings)._unload_after.setValue(0)
     assert told == [Settings(look_ahead=False), Settings(look_ahead=False, unload_after=0)]
-    assert dialog._unasked._unload_after.text() == "Never"
+    assert page(dialog, ModelSettings)._unload_after.text() == "Never"
 
 
 def test_changes_in_all_tabs_hold_together(dialog: SettingsDialog, told: list[Settings]) -> None:
-    dialog._max_tokens.setValue(800)
+    dialog._general._max_tokens.setValue(800)
     show_tab(dialog, "Capture")
     button_named(dialog, "Copy to the clipboard").click()
-    dialog._max_tokens.setValue(900)
+    dialog._general._max_tokens.setValue(900)
     show_tab(dialog, "Speed and memory")
-    dialog._unasked._unload_after.setValue(5)
+    page(dialog, ModelSettings)._unload_after.setValue(5)
     assert told == [
         Settings(max_tokens=800),
         Settings(max_tokens=800, copy_captures=True),
@@ -256,7 +261,7 @@ def test_changes_in_all_tabs_hold_together(dialog: SettingsDialog, told: list[Se
 def test_what_is_asked_for_is_chosen_among_the_answers(dialog: SettingsDialog, told: list[Settings]) -> None:
     show_tab(dialog, "Answers")
     button_named(dialog, "Show where answers &come from").click()
-    ways = dialog._answers._listing
+    ways = page(dialog, AnswerSettings)._listing
     ways.setCurrentText("Thorough, part by part")
     assert told == [Settings(show_evidence=False), Settings(show_evidence=False, listing=ListingWay.TILED)]
     dialog.show_settings(Settings(listing=ListingWay.WHOLE))
@@ -276,7 +281,7 @@ def test_every_title_leads_into_its_field(dialog: SettingsDialog, qtbot: QtBot) 
 def test_to_look_at_captures_takes_no_keys_down(dialog: SettingsDialog, told: list[Settings], qtbot: QtBot) -> None:
     """Qt hands the focus from tab to tab; in the field of the shortcut, the next keys would become the new one."""
     qtbot.waitUntil(dialog.isActiveWindow)
-    dialog._max_tokens.setFocus()
+    dialog._general._max_tokens.setFocus()
     show_tab(dialog, "Capture")
     focus = dialog.focusWidget()
     assert focus.isVisible()

@@ -57,7 +57,7 @@ def test_inspect_reads_everything_it_can_be_told() -> None:
         images=(Path("a.png"), Path("b.png")),
         engine=EngineChoice.MODEL,
         listing=ListingWay.TILED,
-        model=ModelOptions(BackendName.MLX, "m", 99, 0.5),
+        model=ModelOptions(BackendName.MLX, "m", 99, {"temperature": 0.5}),
         format="json",
         output=Path("out"),
         profile=Path("p"),

@@ -24,6 +24,7 @@ from app.core.run import (
     Stage,
     TextAdded,
 )
+from app.core.sampling import Sampling
 from app.core.screenshot import Screenshot
 from app.core.settings import Settings
 from app.core.task import Ask, ListElements
@@ -137,7 +138,7 @@ def test_a_preset_is_filled_in(document: Document) -> None:
 
 
 def test_a_listing_is_asked_without_penalties_and_a_question_with_them(document: Document) -> None:
-    settings = Settings(presence_penalty=1.5, top_k=20)
+    settings = Settings(sampling=Sampling(presence_penalty=1.5, top_k=20))
     listing = preset_request(1, document, LISTING, "", settings, SCRIPTED_MODEL)
     question = question_request(2, document, "Where?", settings, SCRIPTED_MODEL)
     assert (listing.sampling.presence_penalty, listing.sampling.top_k) == (0.0, 20)
@@ -145,11 +146,13 @@ def test_a_listing_is_asked_without_penalties_and_a_question_with_them(document:
 
 
 def test_chance_takes_a_seed_that_is_kept_with_the_request(document: Document) -> None:
-    asked = [question_request(n, document, "Where?", Settings(temperature=0.7), SCRIPTED_MODEL) for n in range(2)]
+    asked = [
+        question_request(n, document, "Where?", Settings(sampling=Sampling(0.7)), SCRIPTED_MODEL) for n in range(2)
+    ]
     seeds = {request.sampling.seed for request in asked}
     assert None not in seeds
     assert len(seeds) == 2
-    chosen = question_request(3, document, "Where?", Settings(temperature=0.7, seed=5), SCRIPTED_MODEL)
+    chosen = question_request(3, document, "Where?", Settings(sampling=Sampling(0.7, seed=5)), SCRIPTED_MODEL)
     assert chosen.sampling.seed == 5
     likeliest = question_request(4, document, "Where?", Settings(), SCRIPTED_MODEL)
     assert likeliest.sampling.seed is None

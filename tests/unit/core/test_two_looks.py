@@ -32,6 +32,7 @@ from app.core.run import (
     TextAdded,
     Usage,
 )
+from app.core.sampling import Sampling
 from app.core.settings import Settings
 from app.core.task import Find
 from tests.support.fakes import request_of, screenshot_of
@@ -195,7 +196,7 @@ def test_what_both_looks_cost_is_added_and_the_picture_is_the_whole_one() -> Non
 
 def test_a_preset_that_finds_becomes_a_search_without_penalties() -> None:
     preset = Preset("find", "Find…", "Locate {target}.", AnswerFormat.PLACE, max_tokens=128)
-    settings = Settings(presence_penalty=1.5)
+    settings = Settings(sampling=Sampling(presence_penalty=1.5))
     document = Document(screenshot_of())
     request = preset_request(7, document, preset, " the save button ", settings, SCRIPTED_MODEL)
     assert request.task == SEARCH

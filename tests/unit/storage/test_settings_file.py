@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from app.core.capture import LastRegion
 from app.core.errors import StorageError
 from app.core.geometry import Box
 from app.core.prompt import Layout
+from app.core.sampling import Sampling
 from app.core.settings import MAX_LAST_REGIONS, MAX_RECENT_FILES, Appearance, CaptureView, Settings
 from app.core.task import ListingWay
 from app.storage.settings_file import SettingsFile
@@ -31,7 +33,7 @@ CHECKOUT = Path(__file__).parents[3]
 
 CHANGED = Settings(
     max_tokens=700,
-    temperature=0.5,
+    sampling=Sampling(0.5, 0.8, 20, 0.05, 1.05, 1.5, -0.5, 42),
     model="/models/zwz",
     image_tokens=2560,
     listing_layout=Layout.FREE,
@@ -65,7 +67,7 @@ def test_what_is_saved_is_loaded(path: Path) -> None:
 
 
 def test_only_what_differs_from_the_defaults_is_written(path: Path) -> None:
-    SettingsFile(path).save(Settings(temperature=0.7))
+    SettingsFile(path).save(Settings(sampling=Sampling(0.7)))
     assert written(path) == {"temperature": 0.7}
     SettingsFile(path).save(Settings())
     assert written(path) == {}
@@ -73,7 +75,7 @@ def test_only_what_differs_from_the_defaults_is_written(path: Path) -> None:
 
 def test_keys_of_a_newer_version_are_kept(path: Path) -> None:
     path.write_text('{"shortcuts": {"scan": "F5"}, "max_tokens": 700}')
-    SettingsFile(path).save(Settings(temperature=1.0))
+    SettingsFile(path).save(Settings(sampling=Sampling(1.0)))
     assert written(path) == {"temperature": 1.0, "shortcuts": {"scan": "F5"}}
 
 
@@ -105,7 +107,7 @@ def test_keys_of_a_newer_version_are_kept(path: Path) -> None:
     ],
 )
 def test_a_bad_value_is_replaced_by_its_default_and_told(path: Path, key: str, value: object) -> None:
-    good = {"image_tokens": 2560} if key != "image_tokens" else {"temperature": 0.5}
+    good: dict[str, Any] = {"image_tokens": 2560} if key != "image_tokens" else {"max_tokens": 700}
     path.write_text(json.dumps({key: value} | good))
 
     loaded = SettingsFile(path).load()
@@ -179,7 +181,7 @@ def test_a_file_that_breaks_between_load_and_save_is_put_aside_too(path: Path) -
 
 def test_an_editor_s_byte_order_mark_does_no_harm(path: Path) -> None:
     path.write_bytes(b'\xef\xbb\xbf{"temperature": 0.5}')
-    assert SettingsFile(path).load().settings.temperature == 0.5
+    assert SettingsFile(path).load().settings.sampling.temperature == 0.5
 
 
 def test_settings_that_may_not_be_read_are_told_and_left_alone(path: Path) -> None:
