@@ -200,6 +200,7 @@ capture_bench.bench(sys.stdout)
 """
 
 
+@pytest.mark.slow
 def test_the_benchmark_prints_its_figures(desktop: Desktop) -> None:
     command = [sys.executable, "-c", BENCH]
     done = subprocess.run(

@@ -76,6 +76,7 @@ def test_a_model_is_measured(tiny_checkpoint: Path, profile: Path, picture: Path
     assert listing["forced_passes"] < 30
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("without_a_window")
 def test_random_weights_are_made_measured_and_gone(
     profile: Path, picture: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

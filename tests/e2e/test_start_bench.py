@@ -34,6 +34,7 @@ def _on_that_display(display: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(start_bench, "ROUNDS", 1)
 
 
+@pytest.mark.slow
 def test_the_table_tells_both_and_their_difference(capsys: pytest.CaptureFixture[str]) -> None:
     against = shlex.join([sys.executable, str(LATE_PAINTER), "0.1"])
     assert main(["bench", "start", "--against", against]) == 0

@@ -58,6 +58,7 @@ def test_an_answer_the_model_ends_is_not_ended_by_the_limit(
     assert not any(piece.ended_by_limit for piece in pieces)
 
 
+@pytest.mark.slow
 def test_with_qwens_own_tokenizer_each_character_comes_as_soon_as_it_is_said(
     qwen_checkpoint: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
