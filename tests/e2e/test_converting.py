@@ -16,7 +16,7 @@ import pytest
 
 from app.cli import main
 from tests.conventions.source_tree import ROOT
-from tests.support.mock_hub import MockHub, serving
+from tests.support.mock_hub import MockHub, in_place_of_the_hub
 from tests.support.tiny_checkpoint import LAYERS, make_tiny
 from tests.support.tiny_tokenizer import Vocabulary
 
@@ -101,9 +101,7 @@ def test_a_repository_is_fetched_and_then_converted(
     raw_checkpoint: Path, typed: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {file.name: file.read_bytes() for file in raw_checkpoint.iterdir()}
-    with serving(MockHub(REPOSITORY, files)) as hub:
-        monkeypatch.setenv("HF_ENDPOINT", hub.url)
-        monkeypatch.setenv("no_proxy", "*")
+    with in_place_of_the_hub(MockHub(REPOSITORY, files), monkeypatch):
         assert main([*typed, "models", "convert", REPOSITORY, "-o", str(tmp_path / "packed")]) == 0
     assert settings_of(tmp_path / "packed")["quantization"]["bits"] == 4
 

@@ -13,22 +13,13 @@ from app.backends.mlx.random_checkpoint import tiny_shape
 from app.cli import main
 from app.headless import bench as command
 from app.headless.bench import window_watch as asked
+from tests.support.bench_figures import RATIOS
 from tests.support.fast_mlx import prepare_mlx
 
 prepare_mlx()
 
 from app.backends.mlx.bench import listing, measuring, speed  # noqa: E402  # imports mlx
 
-KEYS = {
-    "decode",
-    "passes_per_token",
-    "listing_time",
-    "follow_up_ttft",
-    "warm_ttft",
-    "listing_vs_free",
-    "gui_gap_ms",
-    "gui_gap_import_ms",
-}
 NO_WINDOW = "The window was left out."
 TRAINED_WORDS = 2000
 
@@ -62,7 +53,7 @@ def told(profile: Path, picture: Path, *arguments: str) -> dict[str, Any]:
 def test_a_model_is_measured(tiny_checkpoint: Path, profile: Path, picture: Path) -> None:
     figures = told(profile, picture, "--model", str(tiny_checkpoint))
     ratios = figures["ratios"]
-    assert ratios.keys() == KEYS
+    assert ratios.keys() == RATIOS
     assert {name for name, value in ratios.items() if value is None} == {"gui_gap_ms", "gui_gap_import_ms"}
     assert all(value > 0 for value in ratios.values() if value is not None)
     assert figures["model"]["layers"] == 4

@@ -14,7 +14,7 @@ import pytest
 
 from app.cli import main
 from tests.conventions.source_tree import ROOT
-from tests.support.mock_hub import MockHub, serving
+from tests.support.mock_hub import MockHub, in_place_of_the_hub
 
 REPOSITORY = "somebody/tiny-model"
 WEIGHTS = bytes(range(256)) * 8192
@@ -29,10 +29,9 @@ def typed(tmp_path: Path) -> list[str]:
 
 @pytest.fixture
 def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[MockHub]:
-    with serving(MockHub(REPOSITORY, {"model.safetensors": WEIGHTS, "config.json": b"{}"})) as served:
-        monkeypatch.setenv("HF_ENDPOINT", served.url)
-        monkeypatch.setenv("no_proxy", "*")
-        yield served
+    files = {"model.safetensors": WEIGHTS, "config.json": b"{}"}
+    with in_place_of_the_hub(MockHub(REPOSITORY, files), monkeypatch) as hub:
+        yield hub
 
 
 def started(typed: list[str]) -> subprocess.Popen[str]:

@@ -17,7 +17,7 @@ from app.ui.main_window import MainWindow
 from app.ui.models_dialog import ModelsDialog
 from tests.e2e.conftest import RunApp
 from tests.support.exchanges import button_named, words_in
-from tests.support.mock_hub import MockHub, serving
+from tests.support.mock_hub import MockHub, in_place_of_the_hub
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -28,10 +28,9 @@ MLX = ("--backend", "mlx", "--model", REPOSITORY)
 
 @pytest.fixture
 def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[MockHub]:
-    with serving(MockHub(REPOSITORY, {"model.safetensors": WEIGHTS, "config.json": b"{}"})) as served:
-        monkeypatch.setenv("HF_ENDPOINT", served.url)
-        monkeypatch.setenv("no_proxy", "*")
-        yield served
+    files = {"model.safetensors": WEIGHTS, "config.json": b"{}"}
+    with in_place_of_the_hub(MockHub(REPOSITORY, files), monkeypatch) as hub:
+        yield hub
 
 
 def reaches(window: MainWindow, status: ModelStatus) -> bool:

@@ -11,6 +11,18 @@ from app.headless.bench.environment import Environment
 from app.headless.bench.report import Picture, Report
 from app.headless.bench.subject import Description
 
+RATIOS = {
+    "decode",
+    "passes_per_token",
+    "listing_time",
+    "follow_up_ttft",
+    "warm_ttft",
+    "listing_vs_free",
+    "gui_gap_ms",
+    "gui_gap_import_ms",
+}
+"""By the names that whoever compares figures knows them by."""
+
 LISTING = ListingTimes(
     tokens=100,
     forced_passes=45,

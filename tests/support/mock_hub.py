@@ -12,6 +12,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import pytest
+
 COMMIT = "c0ffee" * 6 + "cafe"
 
 
@@ -77,6 +79,15 @@ def serving(hub: MockHub) -> Iterator[MockHub]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@contextmanager
+def in_place_of_the_hub(hub: MockHub, monkeypatch: pytest.MonkeyPatch) -> Iterator[MockHub]:
+    """What the app, and programs that it starts, ask instead of the true one."""
+    with serving(hub):
+        monkeypatch.setenv("HF_ENDPOINT", hub.url)
+        monkeypatch.setenv("no_proxy", "*")
+        yield hub
 
 
 class _Handler(BaseHTTPRequestHandler):

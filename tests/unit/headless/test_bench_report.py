@@ -7,18 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from app.headless.bench.report import Report, encoded
-from tests.support.bench_figures import FIGURES, report
+from tests.support.bench_figures import FIGURES, RATIOS, report
 
-KEYS = {
-    "decode",
-    "passes_per_token",
-    "listing_time",
-    "follow_up_ttft",
-    "warm_ttft",
-    "listing_vs_free",
-    "gui_gap_ms",
-    "gui_gap_import_ms",
-}
 NO_WINDOW = "The window was left out: PySide6 is not installed."
 
 
@@ -36,7 +26,7 @@ def rows(written: Report) -> dict[str, str]:
 
 def test_programs_find_the_ratios_by_name() -> None:
     written = document(report())
-    assert written["ratios"].keys() == KEYS
+    assert written["ratios"].keys() == RATIOS
     assert written["ratios"]["listing_time"] == 0.5
     assert written["out_of_bounds"] == []
 
@@ -63,7 +53,7 @@ def test_what_is_out_of_its_bounds_is_named() -> None:
 def test_without_a_window_the_rest_is_told() -> None:
     written = report(gaps=NO_WINDOW)
     ratios = document(written)["ratios"]
-    assert ratios.keys() == KEYS
+    assert ratios.keys() == RATIOS
     assert [name for name, value in ratios.items() if value is None] == ["gui_gap_ms", "gui_gap_import_ms"]
     assert document(written)["gui_gaps_ms"] is None
     assert NO_WINDOW in rows(written)

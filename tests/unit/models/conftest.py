@@ -9,7 +9,7 @@ import pytest
 
 from app.models import HubModelStore, LocalModelShelf
 from app.storage.resources import resources_dir
-from tests.support.mock_hub import MockHub, serving
+from tests.support.mock_hub import MockHub, in_place_of_the_hub
 
 REPOSITORY = "somebody/tiny-model"
 
@@ -25,9 +25,7 @@ def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[MockHub]:
         "original/config.json": b"{}",
         "../outside.json": b"{}",
     }
-    with serving(MockHub(REPOSITORY, files)) as served:
-        monkeypatch.setenv("HF_ENDPOINT", served.url)
-        monkeypatch.setenv("no_proxy", "*")
+    with in_place_of_the_hub(MockHub(REPOSITORY, files), monkeypatch) as served:
         monkeypatch.delenv("HF_TOKEN", raising=False)
         yield served
 
