@@ -118,6 +118,7 @@ def test_of_two_that_start_at_once_one_shows_the_pictures_of_both(starts: Starts
     assert ended(first) == (128 + signal.SIGTERM, "")
 
 
+@pytest.mark.slow
 def test_in_a_tray_it_outlives_its_window_and_comes_back(starts: Starts, tmp_path: Path) -> None:
     """The panel is started after the app, as it may be when both start with the session."""
     with ExitStack() as undo:

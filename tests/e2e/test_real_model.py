@@ -69,6 +69,7 @@ def test_the_model_is_loaded_asked_stopped_and_asked_again(
     assert run_app(steps, "--backend", "mlx", "--model", str(tiny_checkpoint), str(SAMPLE)) == 0
 
 
+@pytest.mark.slow
 def test_a_picture_is_read_before_anything_is_asked_and_then_not_again(
     tiny_checkpoint: Path, picture: Path, run_app: RunApp, qtbot: QtBot
 ) -> None:

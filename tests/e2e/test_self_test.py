@@ -39,6 +39,7 @@ def test_every_check_passes_here_and_the_quick_scan_finds_the_sample(capsys: pyt
     assert int(found) >= 0.8 * int(total) > 50
 
 
+@pytest.mark.slow
 def test_how_the_app_lies_on_the_machine_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["--profile", str(tmp_path / "new"), "self-test"])
     told = capsys.readouterr().out
@@ -47,6 +48,7 @@ def test_how_the_app_lies_on_the_machine_is_told(tmp_path: Path, capsys: pytest.
     assert list((tmp_path / "new").glob("tmp*")) == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="drives an X server")
 def test_on_a_desktop_window_fonts_and_screens_are_told(tmp_path: Path) -> None:
     with x_display("800x600", is_managed=False) as display:
@@ -73,6 +75,7 @@ def test_a_profile_that_can_t_be_written_to_fails(tmp_path: Path, capsys: pytest
     assert "can't be used" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_model_tells_its_figures(tiny_checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "settings.json").write_text('{"max_tokens": 100, "image_tokens": 300}')
     assert main(["--profile", str(tmp_path), "self-test", "--model", str(tiny_checkpoint)]) == 0
@@ -96,6 +99,7 @@ def test_a_tiny_model_answers_words_and_a_picture(capsys: pytest.CaptureFixture[
     assert re.search(rf"^ok    picture and text: {answered}, the same when read ahead$", told, re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_an_answer_that_depends_on_reading_ahead_fails(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -112,6 +116,7 @@ def test_an_answer_that_depends_on_reading_ahead_fails(
     assert last == "FAIL  picture and text: the answer is another one when the picture has been read ahead"
 
 
+@pytest.mark.slow
 def test_a_model_that_falls_silent_fails(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     from app.backends.mlx.bench import under_test
 
@@ -126,6 +131,7 @@ def test_a_missing_model_fails_with_a_way_out(tmp_path: Path, capsys: pytest.Cap
     assert "Download it" in capsys.readouterr().out.splitlines()[-1]
 
 
+@pytest.mark.slow
 def test_what_is_broken_is_told_and_the_rest_goes_on(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -115,6 +115,7 @@ def test_a_listing_that_ends_at_the_limit_is_whole(backend: MlxBackend) -> None:
     assert (exact[-1].ended_by_limit, short[-1].ended_by_limit) == (False, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sampling", [Sampling(1.5), Sampling(1.5, top_p=0.9, top_k=50, min_p=0.001)])
 def test_with_a_temperature_listings_vary_by_their_seed_and_stay_well_formed(
     backend: MlxBackend, sampling: Sampling

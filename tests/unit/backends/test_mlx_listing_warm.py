@@ -30,7 +30,7 @@ from tests.unit.backends.driving import Watch, asking, listing, noise, pieces_of
 
 TOKENS = 64
 
-pytestmark = pytest.mark.usefixtures("several_short_elements")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("several_short_elements")]
 
 
 _cold_listings: dict[Asked, tuple[str, Scores]] = {}

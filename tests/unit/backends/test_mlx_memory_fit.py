@@ -36,7 +36,10 @@ def test_the_needs_are_counted_from_the_settings_of_the_model(means: Means, tiny
     assert means.needs.picture_token == 4 * 16 * 16 * 3 * 2 * 4 + 4 * 128 * 4
 
 
-@pytest.mark.parametrize(("width", "height", "image_tokens"), [(256, 192, 64), (640, 400, 240), (1024, 768, 768)])
+@pytest.mark.parametrize(
+    ("width", "height", "image_tokens"),
+    [(256, 192, 64), (640, 400, 240), pytest.param(1024, 768, 768, marks=pytest.mark.slow)],
+)
 def test_no_more_is_taken_up_than_was_said_and_not_much_less(
     backend: MlxBackend, means: Means, width: int, height: int, image_tokens: int
 ) -> None:

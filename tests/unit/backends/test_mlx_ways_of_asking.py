@@ -122,6 +122,7 @@ def test_the_second_look_sees_the_part_at_full_resolution_and_tells_it_in_pixels
     assert folded(events)[1].model_box == Box(512, 384, 768, 480)
 
 
+@pytest.mark.slow
 def test_a_tiled_listing_looks_at_each_part_and_tells_where_things_are(
     observed: Observed, tiny_checkpoint: Path, model_says: Callable[[str], None]
 ) -> None:
