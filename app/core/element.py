@@ -48,12 +48,31 @@ class Source(StrEnum):
     MODEL = "model"
 
 
+class State(StrEnum):
+    """What can be seen of an element's state."""
+
+    CHECKED = "checked"
+    SELECTED = "selected"
+    DISABLED = "disabled"
+    FOCUSED = "focused"
+
+
+@dataclass(frozen=True, slots=True)
+class SeenState:
+    """`confidence` is 0 to 1."""
+
+    state: State
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True)
 class Element:
     """A numbered element; numbers are order of appearance, from 1, and never change.
 
     `confidence` is 0 to 1, None where its source gives none. `model_box` is the box as the model said it,
     where `place` was taken from elsewhere. `other_names` are further labels given to the very same box.
+    `value` is what stands in a field that is named by its label. `read_text` is what the scan has read where
+    the model named the element itself; None where one of the two is missing.
     """
 
     number: int
@@ -64,6 +83,9 @@ class Element:
     sources: frozenset[Source] = frozenset()
     model_box: Box | None = None
     other_names: tuple[str, ...] = ()
+    value: str = ""
+    states: tuple[SeenState, ...] = ()
+    read_text: str | None = None
 
     @property
     def box(self) -> Box | None:
