@@ -11,6 +11,7 @@ import numpy as np
 
 from app.core.element import Element, Source
 from app.core.errors import ImageError
+from app.core.field_labels import with_labels
 from app.core.geometry import Box, Size
 from app.core.ports import Watch
 from app.core.reading_order import in_reading_order
@@ -91,7 +92,7 @@ def _pixels_per_point(picture: Pixels, lines: Sequence[TextLine]) -> int:
 
 def _numbered(findings: Iterable[Finding], size: Size) -> list[Element]:
     elements = in_reading_order(_element(finding, size) for finding in findings)
-    return [replace(element, number=number) for number, element in enumerate(elements, 1)]
+    return [replace(element, number=number) for number, element in enumerate(with_labels(elements), 1)]
 
 
 def _element(finding: Finding, size: Size) -> Element:

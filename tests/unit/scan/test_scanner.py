@@ -51,9 +51,18 @@ def test_widgets_are_found_with_role_name_and_box(scanner: QuickScanner, scale: 
     screen = form(scale, dark)
     found = scan(scanner, screen.screenshot())
     for widget in screen.truth:
-        if widget.role is not Role.TEXT:
+        if widget.role not in {Role.TEXT, Role.TEXTBOX}:
             same = [e for e in found if e.role is widget.role and iou(e, widget) > 0.75]
             assert [e.name for e in same] == [widget.name], widget
+
+
+@pytest.mark.parametrize(("scale", "dark"), KINDS)
+def test_fields_are_named_by_their_labels(scanner: QuickScanner, scale: int, dark: bool) -> None:
+    screen = form(scale, dark)
+    fields = [e for e in scan(scanner, screen.screenshot()) if e.role is Role.TEXTBOX]
+    drawn = [widget for widget in screen.truth if widget.role is Role.TEXTBOX]
+    assert [(e.name, e.value) for e in fields] == [("Full name", "Ada Lovelace"), ("Email", "")]
+    assert all(iou(e, widget) > 0.75 for e, widget in zip(fields, drawn, strict=True))
 
 
 @pytest.mark.parametrize(("scale", "dark"), KINDS)
