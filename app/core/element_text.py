@@ -8,14 +8,13 @@ from collections.abc import Iterable, Sequence
 from app.core.element import Element, Source
 from app.core.geometry import Box, Place, Point, centre_of
 from app.core.role_words import role_word
+from app.core.state_words import state_word
 from app.core.words import _
 
 
 def as_text(elements: Iterable[Element]) -> str:
     """A line an element with tabs between number, role, name and place, so that it pastes into a spreadsheet."""
-    return "\n".join(
-        "\t".join((str(e.number), role_word(e.role), one_line(e.name), place_text(e.place))) for e in elements
-    )
+    return "\n".join("\t".join((str(e.number), role_text(e), name_text(e), place_text(e.place))) for e in elements)
 
 
 def as_json(elements: Sequence[Element]) -> str:
@@ -34,6 +33,8 @@ def element_as_dict(element: Element) -> dict[str, object]:
         "number": element.number,
         "role": element.role.value,
         "name": element.name,
+        "value": element.value,
+        "states": {seen.state.value: seen.confidence for seen in element.states},
         "box": _corners(element.box),
         "point": [element.point.x, element.point.y] if element.point else None,
         "model_box": _corners(element.model_box),
@@ -66,10 +67,21 @@ def seen_by(sources: frozenset[Source]) -> str:
 
 def spoken(element: Element) -> str:
     """The element in a sentence for a screen reader."""
-    name = one_line(element.name) or _("without a name")
+    name = name_text(element) or _("without a name")
     return _("{number}: {role}, {name}, at {place}").format(
-        number=element.number, role=role_word(element.role), name=name, place=place_text(element.place)
+        number=element.number, role=role_text(element), name=name, place=place_text(element.place)
     )
+
+
+def role_text(element: Element) -> str:
+    """The role, and behind it what can be seen of its state."""
+    return ", ".join((role_word(element.role), *(state_word(seen.state) for seen in element.states)))
+
+
+def name_text(element: Element) -> str:
+    """The name on one line, and behind it what stands in a field that is named by its label."""
+    name, value = one_line(element.name), one_line(element.value)
+    return _("{name}: {value}").format(name=name, value=value) if value not in {"", name} else name
 
 
 def one_line(name: str) -> str:

@@ -143,4 +143,6 @@ def _merged(number: int, sightings: Iterable[Element]) -> Element:
         sources=scanned.sources | told.sources,
         model_box=told.box,
         other_names=told.other_names,
+        value=scanned.value,
+        states=scanned.states,
     )

@@ -16,6 +16,7 @@ from app.core.options import BackendName
 from app.core.run import Cancelled, Completed, Failed, Outcome, ParseReport, RunEnd, Seen, Stopped
 from app.core.screenshot import Screenshot
 from app.core.task import Ask, Find, ListElements
+from app.export.structure_json import structure_as_json
 
 VERSION = 1
 FINISHED = "stop"
@@ -44,6 +45,7 @@ def inspection_as_dict(inspection: Inspection) -> Json:
         "image": _image(inspection.screenshot),
         "engine": _engine(inspection, last),
         "elements": [_element(element) for element in inspection.elements],
+        "structure": structure_as_json(inspection.elements),
         "answers": [*_answers(inspection.exchanges)],
         "report": _report(last),
         "timing": _timing(inspection, last),
@@ -107,7 +109,7 @@ def _seen(seen: Seen | None) -> Json | None:
 
 
 def _element(element: Element) -> Json:
-    return element_as_dict(element) | {"name": _sound(element.name)}
+    return element_as_dict(element) | {"name": _sound(element.name), "value": _sound(element.value)}
 
 
 def _answers(exchanges: Iterable[Exchange]) -> Iterator[Json]:

@@ -7,6 +7,7 @@ from itertools import accumulate, takewhile
 from unicodedata import category, east_asian_width
 
 from app.core.element import Element
+from app.core.element_text import name_text
 from app.core.geometry import Box, Place, Point
 from app.core.inspection import Inspection
 from app.core.screenshot_text import source_text
@@ -50,7 +51,12 @@ def _heading(inspection: Inspection) -> str:
 
 
 def _row(element: Element) -> _Row:
-    return str(element.number), element.role.value, _shortened(_one_line(element.name)), _place(element.place)
+    return str(element.number), _role(element), _shortened(_one_line(name_text(element))), _place(element.place)
+
+
+def _role(element: Element) -> str:
+    """In the words of the JSON."""
+    return ", ".join((element.role.value, *(seen.state.value for seen in element.states)))
 
 
 def _place(place: Place) -> str:

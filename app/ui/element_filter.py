@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel
 
 from app.core.element import Element, Role
-from app.core.element_text import one_line
-from app.core.role_words import role_word
+from app.core.element_text import name_text, role_text
 from app.ui.element_model import SORT_ROLE, ElementModel
 
 
@@ -42,4 +41,4 @@ class ElementFilter(QSortFilterProxyModel):
 
 def _searched(element: Element) -> str:
     """The role both in words and in ARIA's spelling, since people know one or the other."""
-    return f"{one_line(element.name)} {role_word(element.role)} {element.role.value}".casefold()
+    return f"{name_text(element)} {role_text(element)} {element.role.value}".casefold()

@@ -7,8 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.core.element import Element
-from app.core.element_text import one_line
-from app.core.role_words import role_word
+from app.core.element_text import name_text, role_text
 from app.ui.badge_layout import HEIGHT as BADGE_HEIGHT
 
 _WIDEST = 360
@@ -30,7 +29,7 @@ class ElementLabel(QLabel):
 
     def show_element(self, element: Element, area: QRect) -> None:
         """`area` is where the element is in the parent."""
-        text = "  ".join(filter(None, (role_word(element.role), one_line(element.name))))
+        text = "  ".join(filter(None, (role_text(element), name_text(element))))
         self.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _WIDEST))
         self.adjustSize()
         self.move(self._left_of(area), self._top_of(area))

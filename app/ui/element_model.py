@@ -11,10 +11,9 @@ from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex
 from PySide6.QtGui import QIcon
 
 from app.core.element import Element
-from app.core.element_text import one_line, place_text, seen_by, spoken
+from app.core.element_text import name_text, one_line, place_text, role_text, seen_by, spoken
 from app.core.geometry import bounds_of
 from app.core.listing import Added, ListingChange, Removed, Revised
-from app.core.role_words import role_word
 from app.core.words import _
 from app.ui.role_colours import swatch
 from app.ui.tones import plain_tool_tip
@@ -159,9 +158,9 @@ def _shown(element: Element, column: Column) -> str | int:
         case Column.NUMBER:
             return element.number
         case Column.ROLE:
-            return role_word(element.role)
+            return role_text(element)
         case Column.NAME:
-            return one_line(element.name)
+            return name_text(element)
         case Column.PLACE:
             return place_text(element.place)
         case Column.SEEN_BY:

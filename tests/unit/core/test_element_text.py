@@ -4,10 +4,13 @@ import json
 
 import pytest
 
-from app.core.element import Element, Role, Source
+from app.core.element import Element, Role, SeenState, Source, State
 from app.core.element_text import as_json, as_text, centre, one_line, place_text, seen_by, spoken
 from app.core.geometry import Box, Point
+from app.core.group_words import group_word
+from app.core.grouping import Group
 from app.core.role_words import role_word
+from app.core.state_words import state_word
 
 SAVE = Element(3, Role.BUTTON, "Save", Box(120, 40, 208, 72), 0.93, frozenset(Source), model_box=Box(118, 38, 210, 74))
 SPOT = Element(4, Role.ICON, "", Point(7, 9))
@@ -28,6 +31,8 @@ def test_json_gives_corners_sources_and_the_box_the_model_said() -> None:
             "number": 3,
             "role": "button",
             "name": "Save",
+            "value": "",
+            "states": {},
             "box": [120, 40, 208, 72],
             "point": None,
             "model_box": [118, 38, 210, 74],
@@ -61,6 +66,20 @@ def test_who_saw_it_is_one_word(sources: tuple[Source, ...], word: str) -> None:
 def test_an_element_without_a_name_is_spoken_as_such() -> None:
     assert spoken(SPOT) == "4: Icon, without a name, at 7, 9"
     assert spoken(SAVE) == f"3: Button, Save, at {place_text(SAVE.place)}"
+
+
+def test_states_stand_behind_the_role_and_a_value_behind_the_name() -> None:
+    states = SeenState(State.DISABLED, 0.9), SeenState(State.FOCUSED, 0.6)
+    field = Element(1, Role.TEXTBOX, "City", Point(1, 2), value="Lisbon\n", states=states)
+    assert spoken(field) == "1: Text box, disabled, focused, City: Lisbon, at 1, 2"
+    assert as_text([field]) == "1\tText box, disabled, focused\tCity: Lisbon\t1, 2"
+    (written,) = json.loads(as_json([field]))
+    assert (written["value"], written["states"]) == ("Lisbon\n", {"disabled": 0.9, "focused": 0.6})
+
+
+def test_every_state_and_every_group_has_a_word_of_its_own() -> None:
+    assert len({state_word(state) for state in State}) == len(State)
+    assert len({group_word(group) for group in Group}) == len(Group)
 
 
 def test_every_role_has_a_word_of_its_own() -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from app.core.element import Element, Role, Source
+from app.core.element import Element, Role, SeenState, Source, State
 from app.core.errors import AppError
 from app.core.geometry import Box, Point
 from app.core.listing import Added, Listing, Removed, Revised
@@ -54,6 +54,13 @@ def test_what_scan_and_model_both_saw_is_one_element_on_the_scans_box() -> None:
     both = listing.elements[1]
     assert (both.number, both.place, both.model_box) == (2, BUTTON, NEARLY_BUTTON)
     assert (both.name, both.role, both.sources) == ("Save", Role.BUTTON, BOTH)
+
+
+def test_what_the_scan_saw_in_a_field_and_of_its_state_stays() -> None:
+    states = (SeenState(State.FOCUSED, 0.7),)
+    field = Element(1, Role.TEXTBOX, "Town", BUTTON, sources=SCANNED, value="Lisbon", states=states)
+    (both,) = folded(ElementFound(SCAN, field), told(1, BUTTON, "City", Role.TEXTBOX)).elements
+    assert (both.name, both.value, both.states) == ("City", "Lisbon", states)
 
 
 def test_the_scans_words_stay_where_the_model_has_none() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.element import Element, Role, Source
+from app.core.element import Element, Role, SeenState, Source, State
 from app.core.errors import ModelError
 from app.core.geometry import Box, Point, Size
 from app.core.inspection import Exchange, Inspection, ScanRecord
@@ -98,6 +98,8 @@ SAVED = {
     "number": 1,
     "role": "button",
     "name": "Save",
+    "value": "",
+    "states": {},
     "box": [120, 40, 208, 72],
     "point": None,
     "model_box": None,
@@ -118,6 +120,7 @@ def test_an_inspection_by_scan_and_model_has_the_documented_shape() -> None:
             "seen": {"width": 1440, "height": 896, "tokens": 1260, "parts": 1},
         },
         "elements": [SAVED],
+        "structure": [{"number": 1}],
         "answers": [
             {
                 "task": "ask",
@@ -136,6 +139,35 @@ def test_an_inspection_by_scan_and_model_has_the_documented_shape() -> None:
         "report": {"parsed": 41, "repaired": 1, "dropped": 2, "merged": 3, "stopped": None},
         "timing": {"scan_s": 0.412, "prefill_s": 1.5, "first_token_s": 1.75, "decode_tps": 61.235},
     }
+
+
+def test_structure_nests_numbers_and_groups() -> None:
+    dialog = Element(1, Role.DIALOG, "", Box(0, 0, 200, 200))
+    entries = [Element(n, Role.LINK, "", Box(10, 30 * n, 90, 30 * n + 20)) for n in (2, 3, 4)]
+    assert inspection_as_dict(Inspection(SHOT, (*entries, dialog)))["structure"] == [
+        {
+            "number": 1,
+            "children": [
+                {
+                    "group": "list",
+                    "box": [10, 60, 90, 140],
+                    "children": [{"number": 2}, {"number": 3}, {"number": 4}],
+                }
+            ],
+        }
+    ]
+
+
+def test_boxes_in_boxes_without_end_can_be_written() -> None:
+    elements = tuple(Element(n, Role.OTHER, "", Box(n, n, 4000 - n, 4000 - n)) for n in range(1, 1500))
+    assert json.loads(JsonExporter().encode(Inspection(SHOT, elements)))["structure"]
+
+
+def test_value_and_states_are_told_with_how_sure_they_are() -> None:
+    state = SeenState(State.CHECKED, 0.93)
+    element = Element(1, Role.CHECKBOX, "Wrap", Point(1, 1), value="\ud800", states=(state,))
+    (written,) = json.loads(JsonExporter().encode(Inspection(SHOT, (element,))))["elements"]
+    assert (written["value"], written["states"]) == ("?", {"checked": 0.93})
 
 
 def test_a_scan_alone_has_the_same_keys() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.core.element import Element, Role
+from app.core.element import Element, Role, SeenState, State
 from app.core.geometry import Box, Place, Point, Size
 from app.core.inspection import Inspection
 from app.core.options import FORMATS
@@ -31,6 +31,12 @@ def test_elements_stand_in_columns() -> None:
         "  1  button    Save        120 40 208 72",
         "  2  menuitem  Open file…  164 56",
     ]
+
+
+def test_states_and_values_are_told_with_role_and_name() -> None:
+    states = (SeenState(State.DISABLED, 0.8),)
+    field = Element(1, Role.TEXTBOX, "City", Point(3, 4), value="Lisbon", states=states)
+    assert text_table(Inspection(SHOT, (field,))).splitlines()[2] == "  1  textbox, disabled  City: Lisbon  3 4"
 
 
 def test_wide_characters_and_marks_keep_the_columns_straight() -> None:
