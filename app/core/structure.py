@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import reduce
 
 from app.core.containment import parents_of
@@ -58,3 +58,18 @@ class _Structure:
         inside = self._inside.get(part, [])
         parts = inside if element.role in ONE_THING else self._grouping.of(inside)
         return Node(element, bounds_of(element.place), self._in_order(parts))
+
+
+def pruned(forest: Iterable[Node], is_wanted: Callable[[Element], bool]) -> tuple[Node, ...]:
+    """What is wanted, and whatever it lies in."""
+    branches = (replace(node, children=pruned(node.children, is_wanted)) for node in forest)
+    return tuple(
+        node for node in branches if node.children or (isinstance(node.what, Element) and is_wanted(node.what))
+    )
+
+
+def elements_of(node: Node) -> tuple[Element, ...]:
+    """The element of a node; of a group those that make it up, without what lies in them."""
+    if isinstance(node.what, Element):
+        return (node.what,)
+    return tuple(element for child in node.children for element in elements_of(child))

@@ -28,6 +28,7 @@ class ActionId(Enum):
     ZOOM_FIT = auto()
     ZOOM_ACTUAL = auto()
     SHOW_ELEMENTS = auto()
+    SHOW_TREE = auto()
     NEXT_PICTURE = auto()
     PREVIOUS_PICTURE = auto()
     LIST_ELEMENTS = auto()
@@ -96,6 +97,7 @@ class ActionSpec:
     role: QAction.MenuRole = _Role.NoRole
     begins_group: bool = False
     is_switch: bool = False
+    is_on: bool = False
 
 
 def action_specs() -> tuple[ActionSpec, ...]:
@@ -148,6 +150,16 @@ def _view_specs() -> tuple[ActionSpec, ...]:
             "",
             _has_picture,
             begins_group=True,
+            is_switch=True,
+            is_on=True,
+        ),
+        ActionSpec(
+            ActionId.SHOW_TREE,
+            MenuId.VIEW,
+            _("Elements as a tree"),
+            ("Ctrl+Shift+E",),
+            "",
+            _has_picture,
             is_switch=True,
         ),
         ActionSpec(
@@ -213,7 +225,7 @@ def _action(spec: ActionSpec, window: QWidget) -> QAction:
     action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
     action.setMenuRole(spec.role)
     action.setCheckable(spec.is_switch)
-    action.setChecked(spec.is_switch)
+    action.setChecked(spec.is_on)
     if spec.icon:
         action.setIcon(icon(spec.icon))
     if keys := action.shortcut().toString(QKeySequence.SequenceFormat.NativeText):

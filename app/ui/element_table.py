@@ -1,15 +1,16 @@
-"""The list of elements beside the screenshot."""
+"""The list of elements beside the screenshot, as a table or as a tree."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPalette, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
+    QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -21,11 +22,15 @@ from app.core.words import _
 from app.ui.copy_actions import add_copy_actions
 from app.ui.element_filter import ElementFilter
 from app.ui.element_model import ELEMENT_ROLE, Column, ElementModel
+from app.ui.element_tree import ElementTree
+from app.ui.element_tree_model import ElementTreeModel
+from app.ui.empty_word import EmptyWord
 from app.ui.focus_ring import show_focus_ring
 from app.ui.icons import icon
 from app.ui.linked_selection import LinkedSelection
 from app.ui.role_choice import RoleChoice
 from app.ui.theme import SPACING
+from app.ui.view_switch import ViewSwitch
 
 _WIDEST = {
     Column.NUMBER: "0000",
@@ -39,7 +44,7 @@ _ROOMY = 460
 
 
 class ElementTable(QWidget):
-    """Filter, count and table; shares its selection with the canvas."""
+    """Filter, count and list; shares its selection with the canvas."""
 
     element_activated = Signal(object)
 
@@ -50,11 +55,17 @@ class ElementTable(QWidget):
         self._text = self._filter_field()
         self._roles = RoleChoice(model, self)
         self._count = QLabel(self)
+        self.switch = ViewSwitch(self)
+        self.tree = ElementTree(ElementTreeModel(model, self._filter, self), selection, self)
         self.view = ElementView(self._filter, LinkedSelection(self._filter, selection, self), self)
+        self._views = QStackedWidget(self)
         self._lay_out()
         self._text.textChanged.connect(self._filter.set_text)
         self._roles.chosen.connect(self._filter.set_role)
-        self.view.activated.connect(self._activate)
+        self.switch.tree_chosen.connect(self._show_tree)
+        model.modelAboutToBeReset.connect(self.tree.forget_closed)
+        for view in (self.view, self.tree):
+            view.activated.connect(self._activate)
         for signal in (
             self._filter.rowsInserted,
             self._filter.rowsRemoved,
@@ -82,25 +93,34 @@ class ElementTable(QWidget):
         tools.addWidget(self._text, stretch=1)
         tools.addWidget(self._roles)
         tools.addWidget(self._count)
+        tools.addWidget(self.switch)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACING, SPACING, SPACING, SPACING)
         layout.setSpacing(SPACING)
         layout.addLayout(tools)
-        layout.addWidget(self.view)
+        layout.addWidget(self._views)
+        self._views.addWidget(self.view)
+        self._views.addWidget(self.tree)
         self.setFocusProxy(self.view)
+
+    def _show_tree(self, is_chosen: bool) -> None:  # a slot
+        chosen, other = (self.tree, self.view) if is_chosen else (self.view, self.tree)
+        had_focus = other.hasFocus()
+        self._views.setCurrentWidget(chosen)
+        self.setFocusProxy(chosen)
+        if had_focus:
+            chosen.setFocus()
 
     def _show_count(self) -> None:
         shown, total = self._filter.rowCount(), self._model.rowCount()
         self._count.setText(_("{shown} of {total}").format(shown=shown, total=total))
-        if total == 0:
-            self.view.show_empty(_("No elements"))
-        elif shown == 0:
-            self.view.show_empty(_("No element matches"))
-        else:
-            self.view.show_empty("")
+        emptiness = _("No elements") if total == 0 else "" if shown else _("No element matches")
+        for view in (self.view, self.tree):
+            view.show_empty(emptiness)
 
     def _activate(self, index: QModelIndex) -> None:
-        self.element_activated.emit(index.data(ELEMENT_ROLE))
+        if element := index.data(ELEMENT_ROLE):
+            self.element_activated.emit(element)
 
 
 class ElementView(QTableView):
@@ -120,15 +140,10 @@ class ElementView(QTableView):
         self.setWordWrap(False)
         show_focus_ring(self, focused=False)
         self._lay_out_columns()
-        self._empty = QLabel(self.viewport())
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        QVBoxLayout(self.viewport()).addWidget(self._empty)
+        self._empty = EmptyWord(self)
 
     def show_empty(self, text: str) -> None:
-        """`text` says why there is nothing; empty if there is something."""
-        self._empty.setText(text)
-        self._empty.setVisible(bool(text))
+        self._empty.say(text)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusInEvent(event)

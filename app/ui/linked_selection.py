@@ -32,7 +32,10 @@ class LinkedSelection(QItemSelectionModel):
             signal.connect(self._follow)
 
     def select(self, chosen: QItemSelection | QModelIndex | QPersistentModelIndex, command: _SelectionFlag) -> None:
+        """Qt clears a selection whose model is made anew, with its signals blocked; that is no wish of the person's."""
         super().select(chosen, command)
+        if self.signalsBlocked():
+            return
         selection = chosen if isinstance(chosen, QItemSelection) else QItemSelection(chosen, chosen)
         self._whole.select(self._proxy.mapSelectionToSource(selection), command)
 
@@ -40,7 +43,9 @@ class LinkedSelection(QItemSelectionModel):
         self, index: QModelIndex | QPersistentModelIndex, command: _SelectionFlag
     ) -> None:
         super().setCurrentIndex(index, command)
-        self._whole.setCurrentIndex(self._proxy.mapToSource(index), _SelectionFlag.NoUpdate)
+        source = self._proxy.mapToSource(index)
+        if source.isValid() or not index.isValid():
+            self._whole.setCurrentIndex(source, _SelectionFlag.NoUpdate)
 
     def _follow(self) -> None:
         shown = self._proxy.mapSelectionFromSource(self._whole.selection())

@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self._wire_pictures()
         self._wire_document()
         self._wire_model()
-        self._memory = WindowMemory(memory_file, self, (self._across, self._down))
+        self._memory = WindowMemory(memory_file, self, (self._across, self._down), self.table.switch)
         self._memory.restore()
         self._show_settings(presenters.preferences.settings)
         self._show_document(workspace.document)

@@ -49,6 +49,7 @@ class WindowCommands(QObject):
     def connect_to(self, actions: Actions) -> None:
         for action_id, command in self._commands().items():
             actions[action_id].triggered.connect(command)
+        self._table.switch.tree_chosen.connect(actions[ActionId.SHOW_TREE].setChecked)
 
     def _commands(self) -> Mapping[ActionId, Callable[..., object]]:
         return {
@@ -66,6 +67,7 @@ class WindowCommands(QObject):
             ActionId.ZOOM_FIT: self._canvas.zoom_to_fit,
             ActionId.ZOOM_ACTUAL: self._canvas.zoom_to_actual,
             ActionId.SHOW_ELEMENTS: self._canvas.set_overlay_visible,
+            ActionId.SHOW_TREE: self._table.switch.choose_tree,
             ActionId.NEXT_PICTURE: self._show_next,
             ActionId.PREVIOUS_PICTURE: self._show_previous,
             ActionId.LIST_ELEMENTS: self._list_elements,

@@ -66,6 +66,26 @@ def test_a_screenshot_is_inspected_from_opening_to_quitting(run_app: RunApp, qtb
     assert run_app(steps, str(SAMPLE)) == 0
 
 
+def test_the_tree_is_chosen_by_a_command_and_stays_from_one_start_to_the_next(run_app: RunApp, qtbot: QtBot) -> None:
+    def choose(window: MainWindow) -> None:
+        wait_for_scan(window, qtbot)
+        assert not window.commands[ActionId.SHOW_TREE].isChecked()
+        window.commands[ActionId.SHOW_TREE].trigger()
+        tree = window.table.tree.model()
+        assert tree.rowCount() < len(names(window))
+        first = tree.index(0, 0)
+        window.table.tree.setCurrentIndex(first)
+        assert window.presenters.workspace.selection.hasSelection()
+        window.close()
+
+    def look(window: MainWindow) -> None:
+        assert window.commands[ActionId.SHOW_TREE].isChecked()
+        assert window.table.tree.isVisible()
+
+    assert run_app(choose, str(SAMPLE)) == 0
+    assert run_app(look, str(SAMPLE)) == 0
+
+
 def test_a_place_an_answer_names_is_linked_with_the_picture(
     run_app: RunApp, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

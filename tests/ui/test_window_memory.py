@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter
 from pytestqt.qtbot import QtBot
 
+from app.ui.view_switch import ViewSwitch
 from app.ui.window_memory import WindowMemory
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -22,19 +23,23 @@ def window_with_splitter(qtbot: QtBot) -> tuple[QMainWindow, QSplitter]:
     return window, splitter
 
 
-def test_size_and_division_are_kept(qtbot: QtBot, tmp_path: Path) -> None:
+def test_size_division_and_view_are_kept(qtbot: QtBot, tmp_path: Path) -> None:
     file = tmp_path / "window.ini"
     window, splitter = window_with_splitter(qtbot)
     window.show()
     window.resize(700, 400)
     splitter.setSizes([100, 580])
-    WindowMemory(file, window, (splitter,)).save()
+    switch = ViewSwitch(window)
+    switch.choose_tree(True)
+    WindowMemory(file, window, (splitter,), switch).save()
 
     again, again_splitter = window_with_splitter(qtbot)
-    WindowMemory(file, again, (again_splitter,)).restore()
+    switch_again = ViewSwitch(again)
+    WindowMemory(file, again, (again_splitter,), switch_again).restore()
     again.show()
     assert again.size() == QSize(700, 400)
     assert again_splitter.sizes() == splitter.sizes()
+    assert switch_again.is_tree
 
 
 @pytest.mark.parametrize("content", [b"", b"[General]\nversion=1\ngeometry=nonsense\n", b"\x00\xff\xfe", b"version=99"])
@@ -42,5 +47,7 @@ def test_what_can_not_be_used_is_left_aside(content: bytes, qtbot: QtBot, tmp_pa
     file = tmp_path / "window.ini"
     file.write_bytes(content)
     window, splitter = window_with_splitter(qtbot)
-    WindowMemory(file, window, (splitter,)).restore()
+    switch = ViewSwitch(window)
+    WindowMemory(file, window, (splitter,), switch).restore()
     assert window.width() > 600
+    assert not switch.is_tree
