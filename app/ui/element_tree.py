@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
 
 from app.core.words import _
 from app.ui.copy_actions import add_copy_actions
@@ -17,7 +24,16 @@ from app.ui.linked_selection import LinkedSelection
 _INDENTATION = 14
 _CELL_MARGINS = 14
 _ROOMY = 460
+_ROW_HEIGHT = 24
 _WIDEST = {Column.ROLE: "Radio button", Column.NUMBER: "0000", Column.PLACE: "0000, 0000 · 000 × 00"}
+
+
+class _Rows(QStyledItemDelegate):
+    """As high as those of the table, or nearly; a tree is longer."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), max(hint.height(), _ROW_HEIGHT))
 
 
 class ElementTree(QTreeView):
@@ -38,6 +54,7 @@ class ElementTree(QTreeView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setUniformRowHeights(True)
+        self.setItemDelegate(_Rows(self))
         self.setIndentation(_INDENTATION)
         self.setExpandsOnDoubleClick(False)
         show_focus_ring(self, focused=False)

@@ -136,7 +136,7 @@ class ElementTreeModel(QAbstractProxyModel):
         node = self._entries[index.internalId()].node
         if isinstance(node.what, Element):
             return self._of_element(self.mapToSource(index), role, is_first=index.column() == 0)
-        return _of_group(node.what, len(elements_of(node)), role) if index.column() == 0 else None
+        return _of_group(node.what, len(elements_of(node)), COLUMNS[index.column()], role)
 
     def mapToSource(self, index: ModelIndex) -> QModelIndex:  # noqa: N802
         what = self._entries[index.internalId()].node.what if index.isValid() else None
@@ -160,11 +160,26 @@ class ElementTreeModel(QAbstractProxyModel):
         parts = (selection.at(number) for number in range(selection.size()))
         rows = {row for part in parts for row in range(part.top(), part.bottom() + 1)}
         numbers = {self._elements.element_at(row).number for row in rows}
+        chosen = [
+            number
+            for number, entry in enumerate(self._entries)
+            if numbers.issuperset(element.number for element in elements_of(entry.node))
+        ]
         shown = QItemSelection()
-        for number, entry in enumerate(self._entries) if numbers else ():
-            if numbers.issuperset(element.number for element in elements_of(entry.node)):
-                shown.append(QItemSelectionRange(self._index(number), self._index(number, len(COLUMNS) - 1)))
+        for first, last in self._neighbours(chosen) if numbers else ():
+            shown.append(QItemSelectionRange(self._index(first), self._index(last, len(COLUMNS) - 1)))
         return shown
+
+    def _neighbours(self, entries: Iterable[int]) -> list[tuple[int, int]]:
+        """First and last of what stands row by row under one parent: each part of a selection costs time."""
+        parts: dict[int, list[tuple[int, int]]] = {}
+        for entry in entries:
+            above = parts.setdefault(self._entries[entry].above, [])
+            if above and self._entries[above[-1][1]].row == self._entries[entry].row - 1:
+                above[-1] = above[-1][0], entry
+            else:
+                above.append((entry, entry))
+        return [part for below in parts.values() for part in below]
 
     def _forest(self) -> tuple[Node, ...]:
         elements = self._elements.elements
@@ -215,12 +230,14 @@ class ElementTreeModel(QAbstractProxyModel):
             self.renew()
 
 
-def _of_group(group: Group, count: int, role: int) -> object:
-    match role:
-        case _Role.DisplayRole:
+def _of_group(group: Group, count: int, column: Column, role: int) -> object:
+    elements = plural("{count} element", "{count} elements", count)
+    match role, column:
+        case _Role.DisplayRole, Column.NAME:
             return group_word(group)
-        case _Role.AccessibleTextRole | _Role.ToolTipRole:
-            elements = plural("{count} element", "{count} elements", count)
+        case _Role.DisplayRole, Column.ROLE:
+            return elements
+        case (_Role.AccessibleTextRole, Column.NAME) | (_Role.ToolTipRole, _):
             return _("{group} of {elements}").format(group=group_word(group), elements=elements)
         case _:
             return None

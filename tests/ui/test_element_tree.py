@@ -92,6 +92,7 @@ class TestRows:
         group = named(tree, "List")
         assert group.parent().data() == "Notes"
         assert group.data(Qt.ItemDataRole.AccessibleTextRole) == "List of 3 elements"
+        assert group.siblingAtColumn(1).data() == "3 elements"
 
     def test_states_are_told_behind_the_role(self, tree: ElementTree, model: ElementModel) -> None:
         states = (SeenState(State.DISABLED, 0.9),)
@@ -137,6 +138,12 @@ class TestSelection:
         assert selected() == [3]
         table.switch.choose_tree(False)
         assert table.view.currentIndex().data(ELEMENT_ROLE).number == 3
+
+    def test_everything_can_be_selected(self, tree: ElementTree, model: ElementModel, selected: Selected) -> None:
+        add(model, tree, *links(3))
+        QTest.keyClick(tree, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        assert selected() == [1, 2, 3, 4, 5, 6, 7, 8]
+        assert len(marked(tree)) == 9
 
     def test_what_is_selected_elsewhere_shows_here(
         self, tree: ElementTree, model: ElementModel, selection: QItemSelectionModel
@@ -202,6 +209,14 @@ class TestStreaming:
         tree.expand(named(tree, "List"))
         add(model, tree)
         assert "    Entry 3" in rows(tree)
+
+    def test_the_view_does_not_move(self, tree: ElementTree, model: ElementModel) -> None:
+        add(model, tree, *links(60))
+        click(tree, "Save")
+        tree.verticalScrollBar().setValue(20)
+        add(model, tree, *links(5, first=70))
+        assert tree.verticalScrollBar().value() == 20
+        assert tree.currentIndex().data() == "Save"
 
     def test_many_changes_make_few_trees(self, tree: ElementTree, model: ElementModel, qtbot: QtBot) -> None:
         made: list[object] = []
