@@ -12,7 +12,7 @@ LIKE_HEIGHT = 0.75
 SAME_EDGE = 0.3
 """How far edges or middles that are aligned may differ, in heights of the box."""
 
-SAME_PITCH = 0.2
+SAME_PITCH = 0.12
 """How far steps of a column may differ from its first, as a share of it."""
 
 LEAST_PITCH = 0.9

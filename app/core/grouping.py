@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import dropwhile
 
 from app.core.alignment import LEAST_PITCH, Edge, columns, is_on_line, left_edge, right_edge, rows
 from app.core.element import Element, Role
@@ -34,8 +35,9 @@ TOOLS = frozenset({Role.BUTTON, Role.ICON, Role.TAB, Role.COMBOBOX, Role.SWITCH}
 FEWEST = 3
 """Entries of a list, rows of a table, tools in a bar: two may be aligned by chance."""
 
-PITCH_OF_TEXT = 1.5
-"""In heights of a line: lines of a paragraph stand closer than entries of a list."""
+PITCH_OF_ENTRIES = 1.5
+PITCH_OF_CELLS = 1.25
+"""In heights of a line: lines of a paragraph stand closer than entries of a list, and than rows of a table."""
 
 ROWS_IN_COMMON = 0.8
 """Of the longer one of two columns, for both to be of one table."""
@@ -82,7 +84,7 @@ class Grouping:
         for table in self._tables([*from_left, *from_right]):
             if len(table) > 1:
                 yield Cluster(Group.TABLE, tuple(self._rows_of(table)))
-            elif table[0][0] in lists:
+            elif table[0][0] in lists and self._is_list(table[0]):
                 yield Cluster(Group.LIST, tuple(table[0]))
 
     def _columns(self, siblings: Indices, edge: Edge) -> list[Indices]:
@@ -93,10 +95,14 @@ class Grouping:
                 by_role[self._elements[index].role].append(index)
         found: list[Indices] = []
         for role, same in by_role.items():
-            pitch = PITCH_OF_TEXT if role is Role.TEXT else LEAST_PITCH
+            pitch = PITCH_OF_CELLS if role is Role.TEXT else LEAST_PITCH
             runs = columns([self._boxes[index] for index in same], edge, pitch)
             found += [[same[n] for n in run] for run in runs if len(run) >= FEWEST]
         return found
+
+    def _is_list(self, run: Indices) -> bool:
+        first, second = self._boxes[run[0]], self._boxes[run[1]]
+        return self._elements[run[0]].role is not Role.TEXT or second.y1 - first.y1 >= PITCH_OF_ENTRIES * first.height
 
     def _tables(self, runs: Iterable[Indices]) -> list[list[Indices]]:
         """Columns that share their rows; one that shares them with none stays alone."""
@@ -116,8 +122,10 @@ class Grouping:
         return in_common >= max(FEWEST, ROWS_IN_COMMON * max(len(column), len(other)))
 
     def _rows_of(self, table: Iterable[Indices]) -> Iterator[Cluster]:
+        """Without a single text above, which is the heading of the table."""
         cells = [index for column in table for index in column]
-        for line in _lines([self._boxes[index] for index in cells]):
+        lines = _lines([self._boxes[index] for index in cells])
+        for line in dropwhile(lambda line: len(line) == 1, lines):
             yield Cluster(Group.ROW, tuple(cells[n] for n in line))
 
     def _toolbars(self, siblings: Indices) -> Iterator[Cluster]:

@@ -39,6 +39,10 @@ def entries(role: Role, count: int, pitch: int, x: int = 20, width: int = 90) ->
     return [(role, Box(x, 10 + n * pitch, x + width, 26 + n * pitch)) for n in range(count)]
 
 
+def boxes(role: Role, count: int) -> list[tuple[Role, Box]]:
+    return [(role, place) for role, place in entries(role, count, 22) if isinstance(place, Box)]
+
+
 class TestContainment:
     def test_what_lies_in_another_is_its_child_however_deep(self) -> None:
         window, dialog, button = Box(0, 0, 400, 300), Box(20, 20, 200, 200), Box(40, 60, 120, 90)
@@ -101,6 +105,17 @@ class TestGroups:
     def test_cells_in_rows_and_columns_are_a_table(self) -> None:
         names, amounts = entries(Role.TEXT, 3, 30), entries(Role.TEXT, 3, 30, x=200, width=40)
         assert tree_of(*names, *amounts) == (("table", ("row", 1, 4), ("row", 2, 5), ("row", 3, 6)),)
+
+    def test_rows_of_a_table_stand_closer_than_entries_of_a_list(self) -> None:
+        assert tree_of(*entries(Role.TEXT, 3, 22)) == (1, 2, 3)
+        cells = *entries(Role.TEXT, 3, 22), *entries(Role.TEXT, 3, 22, x=200)
+        assert tree_of(*cells) == (("table", ("row", 1, 4), ("row", 2, 5), ("row", 3, 6)),)
+
+    def test_the_heading_of_a_table_stands_before_it(self) -> None:
+        cells = *entries(Role.TEXT, 5, 22), *[(role, box.moved(180, 22)) for role, box in boxes(Role.TEXT, 4)]
+        shape = tree_of(*cells)
+        assert shape[0] == 1
+        assert shape[1] == ("table", ("row", 2, 6), ("row", 3, 7), ("row", 4, 8), ("row", 5, 9))
 
     def test_numbers_may_be_aligned_at_the_right(self) -> None:
         amounts = [(Role.TEXT, Box(300 - 10 * n, 10 + 30 * n, 340, 26 + 30 * n)) for n in range(3)]
