@@ -13,6 +13,7 @@ from app.core.options import (
     BenchGapsOptions,
     BenchModelOptions,
     BenchOptions,
+    BenchScanOptions,
     BenchStartOptions,
 )
 from app.core.words import _
@@ -21,7 +22,7 @@ from app.core.written_numbers import whole_number
 _START = "start"
 _RUNS_RANGE = (1, 100)
 
-BenchCommand = BenchOptions | BenchModelOptions
+BenchCommand = BenchOptions | BenchModelOptions | BenchScanOptions
 
 
 def add_bench(parser: argparse.ArgumentParser) -> None:
@@ -31,6 +32,7 @@ def add_bench(parser: argparse.ArgumentParser) -> None:
     )
     _add_model(parser)
     subjects = parser.add_subparsers(dest="subject")
+    _add_scan(subjects.add_parser("scan", help=_("what the quick scan finds on pictures whose elements are known")))
     subjects.add_parser("capture", help=_("from the shortcut to the picker, and from there to the window"))
     start = subjects.add_parser(_START, help=_("from the start of the program to its painted window"))
     start.add_argument(
@@ -54,10 +56,25 @@ def _add_model(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--image", type=Path, metavar="IMAGE", help=_("a screenshot; default: the sample"))
     parser.add_argument("--runs", metavar="N", default="7", help=_("pairs that are compared; default: 7"))
-    parser.add_argument("--format", choices=FORMATS, default=FORMATS[0], help=_("how the figures are written"))
-    parser.add_argument("-o", "--output", type=Path, metavar="OUT", help=_("a file instead of standard output"))
+    _add_output(parser, FORMATS[0])
     # How the app starts itself to measure its window.
     parser.add_argument("--gaps-of", type=Path, help=argparse.SUPPRESS)
+
+
+def _add_scan(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "folder", type=Path, metavar="FOLDER", help=_("of pictures NNN.png, and in NNN.json what is on each")
+    )
+    # Left out, they are as typed before the subject.
+    _add_output(parser, argparse.SUPPRESS)
+
+
+def _add_output(parser: argparse.ArgumentParser, left_out: str) -> None:
+    parser.add_argument("--format", choices=FORMATS, default=left_out, help=_("how the figures are written"))
+    output = argparse.SUPPRESS if left_out is argparse.SUPPRESS else None
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="OUT", default=output, help=_("a file instead of standard output")
+    )
 
 
 def read_bench(typed: argparse.Namespace) -> BenchCommand:
@@ -67,6 +84,8 @@ def read_bench(typed: argparse.Namespace) -> BenchCommand:
             return _read_model(typed)
         case "start":
             return _read_start(typed)
+        case "scan":
+            return BenchScanOptions(typed.folder, typed.format, typed.output)
         case _:
             return BenchCaptureOptions()
 

@@ -221,6 +221,15 @@ class BenchModelOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class BenchScanOptions:
+    """Measure the quick scan on a folder of pictures NNN.png, on each of which is what NNN.json tells."""
+
+    folder: Path
+    format: str = "text"
+    output: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PickOptions:
     """Let a person pick a region; needs a display. The rest is as in `capture`."""
 
@@ -260,6 +269,7 @@ CommandOptions = (
     | ModelsOptions
     | SelfTestOptions
     | BenchModelOptions
+    | BenchScanOptions
     | CaptureOptions
     | ListScreensOptions
     | MenuOptions

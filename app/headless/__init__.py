@@ -9,6 +9,7 @@ from app.core.errors import StorageError
 from app.core.options import (
     AskOptions,
     BenchModelOptions,
+    BenchScanOptions,
     CaptureOptions,
     CommandOptions,
     ConvertModelOptions,
@@ -27,7 +28,7 @@ from app.core.options import (
 from app.core.words import _
 from app.headless.terminal import tell
 
-_WithoutProfile = ParseOptions | MenuOptions | UninstallOptions
+_WithoutProfile = ParseOptions | BenchScanOptions | MenuOptions | UninstallOptions
 """They write nothing into a profile, not even a log."""
 
 _WithProfile = (
@@ -109,6 +110,10 @@ def _run_without_profile(options: _WithoutProfile) -> int:
             from app.headless.parse import parse
 
             return parse(options)
+        case BenchScanOptions():
+            from app.headless.bench.scan import bench_scan
+
+            return bench_scan(options)
         case MenuOptions():
             from app.headless.menu import menu
 

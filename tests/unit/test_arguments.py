@@ -15,6 +15,7 @@ from app.core.options import (
     BenchCaptureOptions,
     BenchGapsOptions,
     BenchModelOptions,
+    BenchScanOptions,
     BenchStartOptions,
     CaptureOptions,
     ConvertModelOptions,
@@ -138,6 +139,16 @@ def test_captures_and_starts_are_measured() -> None:
     assert read_arguments(["bench", "start"]) == BenchStartOptions()
     against = read_arguments(["bench", "start", "--against", "'/opt/a b/zwz' --model m"])
     assert against == BenchStartOptions(("/opt/a b/zwz", "--model", "m"))
+
+
+def test_the_scan_is_measured_on_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    assert read_arguments(["bench", "scan", "known"]) == BenchScanOptions(Path("known"))
+    figures = BenchScanOptions(Path("known"), "json", Path("out.json"))
+    assert read_arguments(["bench", "scan", "known", "--format", "json", "-o", "out.json"]) == figures
+    assert read_arguments(["bench", "--format", "json", "-o", "out.json", "scan", "known"]) == figures
+    with pytest.raises(SystemExit):
+        read_arguments(["bench", "scan"])
+    assert "FOLDER" in capsys.readouterr().err
 
 
 def test_without_a_subject_a_model_is_measured() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -40,12 +40,12 @@ def environment() -> Environment:
         cores=os.cpu_count() or 1,
         memory=all_memory(),
         load=round(os.getloadavg()[0], 2),
-        packages=dict(_versions()),
+        packages=dict(versions(PACKAGES)),
     )
 
 
-def _versions() -> Iterator[tuple[str, str]]:
+def versions(packages: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Of those that are there: a machine that only computes may have nothing for windows."""
-    for name in PACKAGES:
+    for name in packages:
         with suppress(PackageNotFoundError):
             yield name, version(name)
