@@ -19,11 +19,13 @@ from app.core.ports import (
     Grabber,
     Hotkeys,
     ImageReader,
+    Matcher,
     MemoryPressure,
     ModelShelf,
     ModelStore,
     Scanner,
     ScreenPermission,
+    Snapper,
     WindowFinder,
 )
 from app.core.screen import Screen
@@ -103,6 +105,18 @@ def scanner() -> Scanner:
     from app.scan.scanner import QuickScanner
 
     return QuickScanner()
+
+
+def matcher() -> Matcher:
+    from app.scan.matching import OptimalMatcher
+
+    return OptimalMatcher()
+
+
+def snapper() -> Snapper:
+    from app.scan.snapping import LikelihoodSnapper
+
+    return LikelihoodSnapper(matcher())
 
 
 def screen_permission() -> ScreenPermission:

