@@ -5,10 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 import pytest
 
 from app.core.element import Element, Role, Source
 from app.core.geometry import Box, Size
+from app.scan.boxes import as_boxes
+from app.scan.drift import Drift, drift_of
+from app.scan.likeness import SAME_ROLE
 from app.scan.matching import OptimalMatcher
 from app.scan.snapping import LikelihoodSnapper
 
@@ -79,11 +83,9 @@ def test_what_the_scan_missed_loses_the_common_error_too() -> None:
 
 
 def test_like_icons_in_a_row_make_no_drift() -> None:
-    """All twelve fit one place farther, of which the scan found one more; where they are told to be, eleven do."""
-    told = told_of(scanned_window()[-12:], 0.001, 0.0)
-    found = [*scanned_window()[-11:], _scanned(99, Role.ICON, "", Box(492, 860, 512, 880))]
-    snaps = SNAPPER.snap(told, found, PICTURE)
-    assert [snap.scanned for snap in snaps[1:]] == [*range(11)]
+    """All three fit one place farther; where they are told to be, the scan has missed the first."""
+    row = as_boxes((60 + 28 * place, 860, 80 + 28 * place, 880) for place in range(4))
+    assert drift_of(row[:3], row[1:], np.full((3, 3), SAME_ROLE), (1400, 900)) == Drift()
 
 
 def test_nothing_near_is_nothing_to_snap_to() -> None:
