@@ -84,7 +84,7 @@ def test_what_the_scan_missed_loses_the_common_error_too() -> None:
 
 def test_like_icons_in_a_row_make_no_drift() -> None:
     """All three fit two places farther; where they are told to be, the scan has missed the first two."""
-    row = as_boxes((60 + 14 * place, 860, 70 + 14 * place, 870) for place in range(5))
+    row = as_boxes((60 + 28 * place, 860, 80 + 28 * place, 880) for place in range(5))
     assert drift_of(row[:3], row[2:], np.full((3, 3), SAME_ROLE), (1400, 900)) == Drift()
 
 
