@@ -192,14 +192,20 @@ def _add_parse(parser: argparse.ArgumentParser) -> None:
         default=Grid.THOUSAND,
         help=_("thousandths of the picture, or pixels; default: 1000"),
     )
+    parser.add_argument("--snap", action="store_true", help=_("put the boxes onto what a scan of IMAGE finds"))
 
 
 def _read_parse(typed: argparse.Namespace) -> ParseOptions:
+    if typed.snap and typed.image is None:
+        raise UsageError(
+            _("Without a picture there is nothing to snap to."), _("Give --image IMAGE instead of --size.")
+        )
     return ParseOptions(
         answer=None if typed.answer == "-" else Path(typed.answer),
         size=None if typed.size is None else _read_size(typed.size),
         image=typed.image,
         grid=Grid(typed.grid),
+        snaps=typed.snap,
     )
 
 

@@ -9,6 +9,7 @@ from app.core.element import Element, Source
 from app.core.geometry import Box, Place, Point, centre_of
 from app.core.role_words import role_word
 from app.core.state_words import state_word
+from app.core.text_agreement import text_agreement
 from app.core.words import _
 
 
@@ -40,6 +41,8 @@ def element_as_dict(element: Element) -> dict[str, object]:
         "model_box": _corners(element.model_box),
         "confidence": element.confidence,
         "sources": sorted(element.sources, reverse=True),
+        "read_text": element.read_text,
+        "text_agreement": text_agreement(element).value,
     }
 
 

@@ -88,12 +88,16 @@ class AskOptions:
 
 @dataclass(frozen=True, slots=True)
 class ParseOptions:
-    """`answer` is a file, or None for standard input; the size comes from `image` where it is not given."""
+    """`answer` is a file, or None for standard input; the size comes from `image` where it is not given.
+
+    With `snaps`, which needs `image`, the elements are put where a scan of it finds them.
+    """
 
     answer: Path | None
     size: Size | None
     image: Path | None
     grid: Grid
+    snaps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

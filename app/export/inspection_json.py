@@ -109,7 +109,9 @@ def _seen(seen: Seen | None) -> Json | None:
 
 
 def _element(element: Element) -> Json:
-    return element_as_dict(element) | {"name": _sound(element.name), "value": _sound(element.value)}
+    read_text = element.read_text and _sound(element.read_text)
+    sound = {"name": _sound(element.name), "value": _sound(element.value), "read_text": read_text}
+    return element_as_dict(element) | sound
 
 
 def _answers(exchanges: Iterable[Exchange]) -> Iterator[Json]:

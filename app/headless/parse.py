@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from app import adapters
 from app.core.answer_reader import ParsedAnswer, parse_answer
+from app.core.document import Document
+from app.core.element import Element
 from app.core.errors import StorageError, UsageError
 from app.core.inspection import Exchange, Inspection
 from app.core.listing_format import Grid
@@ -17,9 +20,11 @@ from app.core.options import ParseOptions
 from app.core.run import Completed, Limits, Outcome, RunEnd, Stopped
 from app.core.sampling import Sampling
 from app.core.screenshot import BYTES_PER_PIXEL, Screenshot
+from app.core.snapping import snapped
 from app.core.task import ListElements
 from app.core.words import _
 from app.export.inspection_json import inspection_as_dict
+from app.headless.session import Session
 from app.headless.terminal import tell, write_text
 
 
@@ -29,8 +34,16 @@ def parse(options: ParseOptions) -> int:
     answer = parse_answer(_read(options.answer), screenshot.size, options.grid)
     for warning in answer.report.warnings:
         tell(warning)
+    if options.snaps:
+        answer = replace(answer, elements=_snapped(answer.elements, screenshot))
     write_text(json.dumps(_report(screenshot, answer, options.grid), ensure_ascii=False) + "\n")
     return 0
+
+
+def _snapped(elements: tuple[Element, ...], screenshot: Screenshot) -> tuple[Element, ...]:
+    document = Document(screenshot)
+    Session().scan(document, adapters.scanner())
+    return snapped(elements, document.scanned, screenshot.size, adapters.snapper())
 
 
 def _screenshot(options: ParseOptions) -> Screenshot:

@@ -12,7 +12,16 @@ from app.core.grouping import Group
 from app.core.role_words import role_word
 from app.core.state_words import state_word
 
-SAVE = Element(3, Role.BUTTON, "Save", Box(120, 40, 208, 72), 0.93, frozenset(Source), model_box=Box(118, 38, 210, 74))
+SAVE = Element(
+    3,
+    Role.BUTTON,
+    "Save",
+    Box(120, 40, 208, 72),
+    0.93,
+    frozenset(Source),
+    model_box=Box(118, 38, 210, 74),
+    read_text="SAVE",
+)
 SPOT = Element(4, Role.ICON, "", Point(7, 9))
 
 
@@ -38,6 +47,8 @@ def test_json_gives_corners_sources_and_the_box_the_model_said() -> None:
             "model_box": [118, 38, 210, 74],
             "confidence": 0.93,
             "sources": ["scan", "model"],
+            "read_text": "SAVE",
+            "text_agreement": "agrees",
         }
     ]
 

@@ -103,6 +103,8 @@ SAVED = {
     "box": [120, 40, 208, 72],
     "point": None,
     "model_box": None,
+    "read_text": None,
+    "text_agreement": "not-comparable",
     "confidence": 0.93,
     "sources": ["scan", "model"],
 }
