@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
 from app.core.element import Element, Source
 from app.core.inspection import Exchange, Inspection, ScanRecord
 from app.core.listing import Listing, ListingChange
+from app.core.ports import Snapper
 from app.core.run import (
     Answered,
     Cancelled,
@@ -27,15 +29,17 @@ from app.core.run import (
     TextAdded,
 )
 from app.core.screenshot import Screenshot
+from app.core.snapping import OverlapSnapper
 from app.core.task import Ask, Find, ListElements
 
 
 class Document:
     """A screenshot with all runs made on it; folds their events into elements and exchanges."""
 
-    def __init__(self, screenshot: Screenshot) -> None:
+    def __init__(self, screenshot: Screenshot, snapper: Snapper | None = None) -> None:
+        """Without `snapper`, boxes of the model stay where it told them unless they overlap the scan's by half."""
         self.screenshot = screenshot
-        self._listing = Listing()
+        self._listing = Listing(screenshot.size, snapper or OverlapSnapper())
         self._scan: ScanRecord | None = None
         self._exchanges: dict[RunId, Exchange] = {}
 
@@ -59,6 +63,15 @@ class Document:
     @property
     def scan(self) -> ScanRecord | None:
         return self._scan
+
+    @property
+    def unsnapped(self) -> frozenset[int]:
+        """Numbers of the elements that are shown with the model's own box on a person's wish."""
+        return self._listing.unsnapped
+
+    def use_own_boxes(self, numbers: Iterable[int], *, own: bool) -> tuple[ListingChange, ...]:
+        """Show the model's own boxes of these elements, or where they were snapped to."""
+        return self._listing.use_own_boxes(numbers, own=own)
 
     def inspection(self) -> Inspection:
         return Inspection(self.screenshot, self.elements, self.exchanges, self._scan)

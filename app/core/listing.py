@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from app.core.element import Element, Role, Source
+from app.core.element import Element, Source
+from app.core.geometry import Size
+from app.core.ports import Snapper
 from app.core.run import (
+    Cancelled,
     Completed,
     ElementFound,
     ElementRetired,
     ElementRevised,
+    Failed,
+    RunEnd,
     RunEvent,
     RunId,
     Stopped,
 )
+from app.core.snap import Snap
+from app.core.snapping import after_snap, seen_by_both
 
 SAME_THING_IOU = 0.5
-"""Boxes of two sources that overlap this much show one thing (the usual threshold of detection)."""
+"""Boxes that one source has told in two runs, and that overlap this much, show one thing (as usual in detection)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +44,30 @@ class Removed:
 
 ListingChange = Added | Revised | Removed
 
+Numbered = Sequence[tuple[int, Element]]
+"""Elements with the numbers they have in the list; their own are those of their run."""
+
 
 class Listing:
     """Folds the element events of several runs into one list.
 
-    A run's element that covers one seen by another source becomes part of it: the scan's box sits on the
-    pixel and is kept, the model knows better what the thing is. When a run ends well, what only earlier
-    runs of its kind had seen is removed; until then, and if it fails, nothing is.
+    What the model tells is paired with what the scan found as soon as the snapper is sure, and a pair stays: a
+    better partner that comes later has to do with what is free. Of two elements that turn out to be one, the
+    number shown first stays. At the end of an answer those that found no partner lose the error that all share.
+    When a run ends well, what only earlier runs of its kind had seen is removed; until then, and if it fails,
+    nothing is.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, picture: Size, snapper: Snapper) -> None:
+        self._picture = picture
+        self._snapper = snapper
         self._elements: dict[int, Element] = {}
         self._sightings: dict[int, dict[RunId, Element]] = {}
         self._numbers: dict[tuple[RunId, int], int] = {}
+        self._corrected: dict[int, Element] = {}
+        self._unsnapped: set[int] = set()
         self._next_number = 1
+        self._touched: dict[int, None] = {}
 
     @property
     def elements(self) -> tuple[Element, ...]:
@@ -58,91 +75,159 @@ class Listing:
 
     def seen_by(self, source: Source) -> tuple[Element, ...]:
         """What that source saw, as it saw it; where several of its runs did, the latest."""
-        seen = ([e for e in sightings.values() if source in e.sources] for sightings in self._sightings.values())
-        return tuple(elements[-1] for elements in seen if elements)
+        return tuple(element for _number, element in self._latest(source))
+
+    @property
+    def unsnapped(self) -> frozenset[int]:
+        """Numbers of the elements that are shown with the model's own box on a person's wish."""
+        return frozenset(self._unsnapped)
 
     def fold(self, event: RunEvent) -> tuple[ListingChange, ...]:
         match event:
             case ElementFound(run_id, element):
-                return (self._add(run_id, element),)
+                self._see(run_id, element)
             case ElementRevised(run_id, element):
-                return (self._revise(run_id, element),)
+                self._sight(self._numbers[run_id, element.number], run_id, element)
+                self._pair()
             case ElementRetired(run_id, number):
-                return self._withdraw(run_id, number)
-            case Completed(run_id) | Stopped(run_id):
-                return tuple(self._forget_earlier_runs(run_id))
+                self._withdraw(run_id, number)
+            case Completed() | Stopped() | Cancelled() | Failed():
+                self._end(event)
             case _:
-                return ()
+                pass
+        return self._changes()
 
-    def _add(self, run_id: RunId, element: Element) -> ListingChange:
-        number = self._match(run_id, element)
-        known = number is not None
-        if number is None:
-            number = self._next_number
-            self._next_number += 1
+    def use_own_boxes(self, numbers: Iterable[int], *, own: bool) -> tuple[ListingChange, ...]:
+        """Show the model's own boxes of these elements, or where they were snapped to."""
+        for number in numbers:
+            if own:
+                self._unsnapped.add(number)
+            else:
+                self._unsnapped.discard(number)
+            self._touched[number] = None
+        return self._changes()
+
+    def _see(self, run_id: RunId, element: Element) -> None:
+        """Under a number of its own first, which is given up if another one has been shown for the same thing."""
+        number = self._next_number
+        self._next_number += 1
         self._numbers[run_id, element.number] = number
+        self._sight(number, run_id, element)
+        self._pair()
+        if self._numbers[run_id, element.number] == number and (known := self._seen_before(run_id, element)):
+            self._unite(known, number)
+        if number not in self._sightings:
+            self._next_number = number
+
+    def _sight(self, number: int, run_id: RunId, element: Element) -> None:
         self._sightings.setdefault(number, {})[run_id] = element
-        self._elements[number] = _merged(number, self._sightings[number].values())
-        return Revised(self._elements[number]) if known else Added(self._elements[number])
+        self._corrected.pop(number, None)
+        self._touched[number] = None
 
-    def _revise(self, run_id: RunId, element: Element) -> ListingChange:
-        number = self._numbers[run_id, element.number]
-        self._sightings[number][run_id] = element
-        self._elements[number] = _merged(number, self._sightings[number].values())
-        return Revised(self._elements[number])
-
-    def _withdraw(self, run_id: RunId, run_number: int) -> tuple[ListingChange, ...]:
+    def _withdraw(self, run_id: RunId, run_number: int) -> None:
         number = self._numbers.pop((run_id, run_number))
         del self._sightings[number][run_id]
-        return (self._settle(number),)
+        self._corrected.pop(number, None)
+        self._touched[number] = None
 
-    def _forget_earlier_runs(self, run_id: RunId) -> Iterator[ListingChange]:
-        kinds = {source for seen in self._sightings.values() if run_id in seen for source in seen[run_id].sources}
-        for number, seen in list(self._sightings.items()):
-            outdated = [run for run, element in seen.items() if run < run_id and element.sources & kinds]
-            for run in outdated:
-                del seen[run]
-            if outdated:
-                yield self._settle(number)
+    def _pair(self) -> None:
+        """Unite what the model told last with what the scan found, where both are still alone."""
+        told, scanned = self._latest_answer(), self._latest(Source.SCAN)
+        paired = {number for number, _element in scanned}
+        if not scanned or all(number in paired for number, _element in told):
+            return
+        for (number, _told), snap in zip(told, self._snaps(told, scanned), strict=True):
+            if snap.scanned is not None and not snap.shares and number not in paired:
+                self._unite(number, scanned[snap.scanned][0])
 
-    def _settle(self, number: int) -> ListingChange:
-        """What is left of an element after one of its sightings has gone."""
-        seen = self._sightings[number]
-        if seen:
-            self._elements[number] = _merged(number, seen.values())
-            return Revised(self._elements[number])
-        del self._sightings[number], self._elements[number]
-        return Removed(number)
+    def _unite(self, number: int, other: int) -> None:
+        """Both become the one that was shown first, unless one run has told them apart."""
+        first, second = sorted((number, other))
+        if first == second or self._sightings[first].keys() & self._sightings[second].keys():
+            return
+        for run_id, element in self._sightings.pop(second).items():
+            self._numbers[run_id, element.number] = first
+            self._sight(first, run_id, element)
+        self._corrected.pop(second, None)
+        self._touched[second] = None
 
-    def _match(self, run_id: RunId, element: Element) -> int | None:
-        box = element.box
-        if box is None:
+    def _seen_before(self, run_id: RunId, element: Element) -> int | None:
+        """Which element an earlier run of its kind had told in the same place."""
+        if element.box is None:
             return None
         overlaps = (
-            (box.iou(other.box), number)
-            for number, other in self._elements.items()
-            if other.box is not None and run_id not in self._sightings[number]
+            (element.box.iou(other.box), number)
+            for number, seen in self._sightings.items()
+            if run_id not in seen
+            for other in seen.values()
+            if other.box and other.sources == element.sources
         )
         best, number = max(overlaps, default=(0.0, 0))
         return number if best >= SAME_THING_IOU else None
 
+    def _latest(self, source: Source) -> list[tuple[int, Element]]:
+        """By number; of each element that source has seen, what its latest run saw."""
+        latest = ((number, _last(seen, source)) for number, seen in self._sightings.items())
+        return [(number, element) for number, element in latest if element]
 
-def _merged(number: int, sightings: Iterable[Element]) -> Element:
-    """One element of what each run saw of it, the latest run last."""
-    seen = list(sightings)
-    scanned = next((e for e in reversed(seen) if Source.SCAN in e.sources), None)
-    told = next((e for e in reversed(seen) if Source.MODEL in e.sources), None)
-    if scanned is None or told is None:
-        return replace(seen[-1], number=number)
-    return Element(
-        number=number,
-        role=scanned.role if told.role is Role.OTHER else told.role,
-        name=told.name or scanned.name,
-        place=scanned.place,
-        confidence=scanned.confidence,
-        sources=scanned.sources | told.sources,
-        model_box=told.box,
-        other_names=told.other_names,
-        value=scanned.value,
-        states=scanned.states,
-    )
+    def _latest_answer(self) -> list[tuple[int, Element]]:
+        """Boxes of the model's latest run, in the order it told them."""
+        told = [run for seen in self._sightings.values() for run, e in seen.items() if Source.MODEL in e.sources]
+        latest = max(told, default=None)
+        numbered = ((number, seen[latest]) for number, seen in self._sightings.items() if latest in seen)
+        return sorted(((n, e) for n, e in numbered if e.box), key=lambda pair: pair[1].number)
+
+    def _snaps(self, told: Numbered, scanned: Numbered) -> tuple[Snap, ...]:
+        return self._snapper.snap([e for _, e in told], [e for _, e in scanned], self._picture)
+
+    def _end(self, event: RunEnd) -> None:
+        if isinstance(event, Completed | Stopped):
+            self._forget_earlier_runs(event.run_id)
+        told, scanned = self._latest_answer(), self._latest(Source.SCAN)
+        if not scanned or not any(event.run_id in self._sightings[number] for number, _element in told):
+            return
+        paired = {number for number, _element in scanned}
+        for (number, element), snap in zip(told, self._snaps(told, scanned), strict=True):
+            if number not in paired:
+                self._corrected[number] = after_snap(element, snap, [e for _, e in scanned])
+                self._touched[number] = None
+
+    def _forget_earlier_runs(self, run_id: RunId) -> None:
+        kinds = {source for seen in self._sightings.values() if run_id in seen for source in seen[run_id].sources}
+        for number, seen in self._sightings.items():
+            for run in [run for run, element in seen.items() if run < run_id and element.sources & kinds]:
+                del self._numbers[run, seen.pop(run).number]
+                self._corrected.pop(number, None)
+                self._touched[number] = None
+
+    def _changes(self) -> tuple[ListingChange, ...]:
+        """What has become of the elements that were touched, as far as it can be seen."""
+        changes = [change for number in self._touched if (change := self._settle(number))]
+        self._touched.clear()
+        return tuple(changes)
+
+    def _settle(self, number: int) -> ListingChange | None:
+        before = self._elements.get(number)
+        if not self._sightings.get(number):
+            self._sightings.pop(number, None)
+            self._unsnapped.discard(number)
+            return Removed(number) if self._elements.pop(number, None) else None
+        self._elements[number] = after = self._merged(number)
+        if before is None:
+            return Added(after)
+        return Revised(after) if after != before else None
+
+    def _merged(self, number: int) -> Element:
+        """One element of what each run saw of it."""
+        seen = self._sightings[number]
+        scanned, told = _last(seen, Source.SCAN), _last(seen, Source.MODEL)
+        element = seen_by_both(told, scanned) if told and scanned else seen[max(seen)]
+        element = replace(self._corrected.get(number, element), number=number)
+        own = element.model_box if number in self._unsnapped else None
+        return replace(element, place=own) if own else element
+
+
+def _last(seen: dict[RunId, Element], source: Source) -> Element | None:
+    """Of the latest run of that source."""
+    runs = [run for run, element in seen.items() if source in element.sources]
+    return seen[max(runs)] if runs else None

@@ -148,7 +148,7 @@ class Desktop:
     ) -> Presenters:
         name, run_ids = self._options.backend, count(1)
         behind = self._behind
-        documents = Documents(self._inference, name.value, scanner, self._scans, run_ids, behind)
+        documents = Documents(self._inference, name.value, scanner, self._scans, run_ids, behind, adapters.snapper())
         workspace = Workspace(documents, behind)
         store = adapters.model_store(name, profile)
         model = CurrentModel(store, self._background, self._inference, run_ids, behind)

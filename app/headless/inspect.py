@@ -55,12 +55,13 @@ class _Inspector:
         self._settings = replace(settings, listing=options.listing or settings.listing)
         self._reader = adapters.image_reader()
         self._scanner = adapters.scanner()
+        self._snapper = adapters.snapper()
         self._session = Session(Forecast(Profile(options.profile)))
         self.had_problem = False
 
     def inspect(self, image: Path) -> Inspection | None:
         try:
-            document = Document(self._reader.read(image))
+            document = Document(self._reader.read(image), self._snapper)
             if self._options.engine is not EngineChoice.MODEL:
                 self._session.scan(document, self._scanner)
         except AppError as error:

@@ -12,7 +12,7 @@ from app.core.commands import Forget
 from app.core.document import Document
 from app.core.errors import AppError
 from app.core.listing import ListingChange
-from app.core.ports import Scanner
+from app.core.ports import Scanner, Snapper
 from app.core.quick_scan import quick_scan
 from app.core.run import Cancelled, EngineEvent, Failed, ModelState, Request, RunEnd, RunEvent, RunId
 from app.core.screenshot import Screenshot
@@ -52,6 +52,7 @@ class Documents(QObject):
         scans: Background,
         run_ids: Iterator[RunId],
         parent: QObject | None = None,
+        snapper: Snapper | None = None,
     ) -> None:
         super().__init__(parent)
         self._inference = inference
@@ -59,6 +60,7 @@ class Documents(QObject):
         self._scanner = scanner
         self._scans = scans
         self._run_ids = run_ids
+        self._snapper = snapper
         self._all: list[Document] = []
         self._running: dict[RunId, Document] = {}
         self._scan_jobs: dict[RunId, Job] = {}
@@ -70,7 +72,7 @@ class Documents(QObject):
         return tuple(self._all)
 
     def open(self, screenshot: Screenshot) -> Document:
-        document = Document(screenshot)
+        document = Document(screenshot, self._snapper)
         self._all.append(document)
         self._begin_scan(document)
         self.opened.emit(document)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from app.core.element import Element, Role, SeenState, Source, State
 from app.core.errors import AppError
-from app.core.geometry import Box, Point
+from app.core.geometry import Box, Point, Size
 from app.core.listing import Added, Listing, Removed, Revised
 from app.core.run import (
     Cancelled,
@@ -16,7 +16,9 @@ from app.core.run import (
     Stopped,
     StopReason,
 )
+from app.core.snapping import OverlapSnapper
 
+PICTURE = Size(400, 400)
 SCAN, MODEL, AGAIN = 1, 2, 3
 SCANNED = frozenset({Source.SCAN})
 BOTH = frozenset({Source.SCAN, Source.MODEL})
@@ -34,7 +36,7 @@ def told(number: int, place: Box | Point, name: str = "", role: Role = Role.BUTT
 
 
 def folded(*events: RunEvent) -> Listing:
-    listing = Listing()
+    listing = Listing(PICTURE, OverlapSnapper())
     for event in events:
         listing.fold(event)
     return listing
@@ -85,7 +87,7 @@ def test_points_are_kept_apart_from_boxes() -> None:
 
 
 def test_each_fold_tells_what_changed() -> None:
-    listing = Listing()
+    listing = Listing(PICTURE, OverlapSnapper())
     assert isinstance(listing.fold(scanned(1, BUTTON))[0], Added)
     assert isinstance(listing.fold(told(1, NEARLY_BUTTON))[0], Revised)
     assert isinstance(listing.fold(told(2, ELSEWHERE))[0], Added)
