@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
+from app.core.cross_check import named_with_reading
 from app.core.element import Element, Source
 from app.core.geometry import Box, Place, Point, centre_of
 from app.core.role_words import role_word
@@ -82,8 +83,8 @@ def role_text(element: Element) -> str:
 
 
 def name_text(element: Element) -> str:
-    """The name on one line, and behind it what stands in a field that is named by its label."""
-    name, value = one_line(element.name), one_line(element.value)
+    """On one line: the name, what was read instead, and what stands in a field that is named by its label."""
+    name, value = named_with_reading(element), one_line(element.value)
     return _("{name}: {value}").format(name=name, value=value) if value not in {"", name} else name
 
 

@@ -25,12 +25,15 @@ class TextAgreement(StrEnum):
 
 
 def text_agreement(element: Element) -> TextAgreement:
-    """Of the name with the read text; the best of the names where the model gave several."""
-    read = plain_text(element.read_text or "")
-    names = [name for name in map(plain_text, (element.name, *element.other_names)) if name]
-    if not (_is_readable(read) and any(map(_is_readable, names))):
+    """Of the name with the read text; the best of the names where the model gave several.
+
+    A field may be named by its label or by what stands in it.
+    """
+    readings = [text for text in map(plain_text, (element.read_text or "", element.value)) if _is_readable(text)]
+    names = [name for name in map(plain_text, (element.name, *element.other_names)) if _is_readable(name)]
+    if element.read_text is None or not (readings and names):
         return TextAgreement.NOT_COMPARABLE
-    best = max(similarity(name, read) for name in names)
+    best = max(similarity(name, read) for name in names for read in readings)
     if best == 1.0:
         return TextAgreement.AGREES
     return TextAgreement.DIFFERS if best >= SLIGHT_DIFFERENCE else TextAgreement.DISAGREES

@@ -1,9 +1,10 @@
-"""The elements that match a text and a role, sorted."""
+"""The elements that match a text, a role and a cross-check, sorted."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel
 
+from app.core.cross_check import CrossCheck, is_so
 from app.core.element import Element, Role
 from app.core.element_text import name_text, role_text
 from app.ui.element_model import SORT_ROLE, ElementModel
@@ -15,6 +16,7 @@ class ElementFilter(QSortFilterProxyModel):
         self._model = model
         self._words: tuple[str, ...] = ()
         self._role: Role | None = None
+        self._check: CrossCheck | None = None
         self.setSourceModel(model)
         self.setSortRole(SORT_ROLE)
         self.setSortLocaleAware(True)
@@ -32,9 +34,17 @@ class ElementFilter(QSortFilterProxyModel):
             self._role = role
             self.invalidate()
 
+    def set_check(self, check: CrossCheck | None) -> None:
+        """Keep elements of which that is so; None keeps all."""
+        if check is not self._check:
+            self._check = check
+            self.invalidate()
+
     def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:  # noqa: N802, ARG002
         element = self._model.element_at(row)
         if self._role not in (None, element.role):
+            return False
+        if self._check and not is_so(self._check, element):
             return False
         return not self._words or all(word in _searched(element) for word in self._words)
 

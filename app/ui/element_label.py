@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.core.element import Element
 from app.core.element_text import name_text, role_text
+from app.core.text_agreement import TextAgreement, text_agreement
 from app.ui.badge_layout import HEIGHT as BADGE_HEIGHT
 
 _WIDEST = 360
 _GAP = 6
 _STYLE = "background: #1f2329; color: #f4f5f7; border: 1px solid #59606c; border-radius: 4px; padding: 2px 7px;"
+
+_STYLE_OF_DISAGREEMENT = _STYLE.replace("#59606c", "#ff8a80").replace("#f4f5f7", "#ffb4ab")
 
 
 class ElementLabel(QLabel):
@@ -31,6 +34,8 @@ class ElementLabel(QLabel):
         """`area` is where the element is in the parent."""
         text = "  ".join(filter(None, (role_text(element), name_text(element))))
         self.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _WIDEST))
+        disagrees = text_agreement(element) is TextAgreement.DISAGREES
+        self.setStyleSheet(_STYLE_OF_DISAGREEMENT if disagrees else _STYLE)
         self.adjustSize()
         self.move(self._left_of(area), self._top_of(area))
         self.show()

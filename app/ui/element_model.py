@@ -8,15 +8,17 @@ from enum import IntEnum
 from typing import assert_never
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QBrush, QGuiApplication, QIcon
 
+from app.core.cross_check import agreement_sentence, is_snapped
 from app.core.element import Element
 from app.core.element_text import name_text, one_line, place_text, role_text, seen_by, spoken
 from app.core.geometry import bounds_of
 from app.core.listing import Added, ListingChange, Removed, Revised
+from app.core.text_agreement import TextAgreement, text_agreement
 from app.core.words import _
 from app.ui.role_colours import swatch
-from app.ui.tones import plain_tool_tip
+from app.ui.tones import plain_tool_tip, warning_colour
 
 ModelIndex = QModelIndex | QPersistentModelIndex
 
@@ -199,6 +201,7 @@ def _tool_tip(element: Element, _column: Column) -> str:
     lines = [spoken(element)]
     if element.other_names:
         lines.append(_("Also called: {names}").format(names=", ".join(map(one_line, element.other_names))))
+    lines += filter(None, (agreement_sentence(element), _box_sentence(element)))
     if element.sources:
         lines.append(_("Seen by: {who}").format(who=seen_by(element.sources)))
     if element.confidence is not None:
@@ -206,9 +209,22 @@ def _tool_tip(element: Element, _column: Column) -> str:
     return plain_tool_tip("\n".join(lines))
 
 
+def _box_sentence(element: Element) -> str:
+    if not (is_snapped(element) and element.model_box):
+        return ""
+    return _("Snapped; the model told {place}").format(place=place_text(element.model_box))
+
+
+def _foreground(element: Element, column: Column) -> QBrush | None:
+    """What needs a look stands out."""
+    disagrees = column is Column.NAME and text_agreement(element) is TextAgreement.DISAGREES
+    return QBrush(warning_colour(QGuiApplication.palette())) if disagrees else None
+
+
 _READERS: dict[int, Callable[[Element, Column], object]] = {
     Qt.ItemDataRole.DisplayRole: _shown,
     Qt.ItemDataRole.DecorationRole: _decoration,
+    Qt.ItemDataRole.ForegroundRole: _foreground,
     Qt.ItemDataRole.TextAlignmentRole: lambda _element, column: _alignment(column),
     Qt.ItemDataRole.ToolTipRole: _tool_tip,
     Qt.ItemDataRole.AccessibleTextRole: _accessible_text,

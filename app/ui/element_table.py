@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.core.element import Role
 from app.core.role_words import role_word
 from app.core.words import _
+from app.ui.check_menu import CheckMenu
 from app.ui.copy_actions import add_copy_actions
 from app.ui.element_filter import ElementFilter
 from app.ui.element_model import ELEMENT_ROLE, Column, ElementModel
@@ -28,6 +29,7 @@ from app.ui.empty_word import EmptyWord
 from app.ui.focus_ring import show_focus_ring
 from app.ui.icons import icon
 from app.ui.linked_selection import LinkedSelection
+from app.ui.menu_button import MenuButton
 from app.ui.role_choice import RoleChoice
 from app.ui.theme import SPACING
 from app.ui.view_switch import ViewSwitch
@@ -54,6 +56,7 @@ class ElementTable(QWidget):
         self._filter = ElementFilter(model, self)
         self._text = self._filter_field()
         self._roles = RoleChoice(model, self)
+        self._checks = CheckMenu(self)
         self._count = QLabel(self)
         self.switch = ViewSwitch(self)
         self.tree = ElementTree(ElementTreeModel(model, self._filter, self), selection, self)
@@ -66,6 +69,7 @@ class ElementTable(QWidget):
         model.modelAboutToBeReset.connect(self.tree.forget_closed)
         for view in (self.view, self.tree):
             view.activated.connect(self._activate)
+        self._checks.chosen.connect(self._filter.set_check)
         for signal in (
             self._filter.rowsInserted,
             self._filter.rowsRemoved,
@@ -92,6 +96,7 @@ class ElementTable(QWidget):
         tools.setSpacing(SPACING)
         tools.addWidget(self._text, stretch=1)
         tools.addWidget(self._roles)
+        tools.addWidget(MenuButton(self._checks.menuAction(), self))
         tools.addWidget(self._count)
         tools.addWidget(self.switch)
         layout = QVBoxLayout(self)

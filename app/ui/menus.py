@@ -47,7 +47,7 @@ def fill_menu_bar(
     inner: Mapping[ActionId, Iterable[QMenu]],
     copies: list[QAction],
 ) -> None:
-    """`copies` are the ways to copy elements, `inner` are the menus in menus by the action that they stand below."""
+    """`copies` are what can be done with the selected elements, `inner` are the menus in menus by the action that they stand below."""
     menus = {menu_id: bar.addMenu(title) for menu_id, title in _titles().items()}
     for spec in actions.specs:
         menu = menus.get(spec.menu)

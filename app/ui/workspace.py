@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QItemSelectionModel, QObject, Signal
 
 from app.core.document import Document
@@ -48,6 +50,12 @@ class Workspace(QObject):
         everything = self._documents.all
         if self._document:
             self.show(everything[(everything.index(self._document) + by) % len(everything)])
+
+    def use_own_boxes(self, numbers: Iterable[int], *, own: bool) -> None:
+        """Show the model's own boxes of these elements of the shown document, or where they were snapped to."""
+        if self._document:
+            for change in self._document.use_own_boxes(numbers, own=own):
+                self.elements.apply(change)
 
     def _leave(self, document: Document) -> None:
         if document is self._document:
