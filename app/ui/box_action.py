@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from app.core.cross_check import is_snapped
 from app.core.element import Element
@@ -13,10 +13,12 @@ from app.ui.workspace import Workspace
 
 
 class BoxAction(QAction):
-    """For the selected elements; does first what can be done for any of them."""
+    """For the selected elements, in the menus of the views; does first what can be done for any of them."""
 
-    def __init__(self, workspace: Workspace, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, workspace: Workspace, owner: QWidget, *others: QWidget) -> None:
+        super().__init__(owner)
+        for view in (owner, *others):
+            view.addAction(self)
         self._workspace = workspace
         self.triggered.connect(self._change)
         workspace.selection.selectionChanged.connect(self._update)

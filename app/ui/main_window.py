@@ -17,7 +17,6 @@ from app.core.screenshot import Screenshot
 from app.core.settings import Settings
 from app.core.words import _
 from app.ui.actions import ActionId, Actions, WindowState
-from app.ui.box_action import BoxAction
 from app.ui.canvas import Canvas
 from app.ui.capture_actions import CaptureActions
 from app.ui.clipboard import has_pictures
@@ -55,9 +54,6 @@ class MainWindow(QMainWindow):
         self.tabs = DocumentTabs(self)
         self.canvas = Canvas(workspace.elements, workspace.selection)
         self.table = ElementTable(workspace.elements, workspace.selection)
-        self._box_action = BoxAction(workspace, self)
-        for view in (self.canvas, self.table.view):
-            view.addAction(self._box_action)
         self.conversation = Conversation(presets)
         self.model_bar = ModelBar(self)
         self.status = StatusBar(self)
@@ -65,9 +61,9 @@ class MainWindow(QMainWindow):
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._down = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
-        self._fill_menus(presets)
         commands = WindowCommands(self, presenters, presets, self.canvas, self.table, self.conversation)
         commands.connect_to(self.commands)
+        self._fill_menus(presets)
         self._wire_pictures()
         self._wire_document()
         self._wire_model()

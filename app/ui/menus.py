@@ -45,9 +45,10 @@ def fill_menu_bar(
     actions: Actions,
     captures: CaptureActions,
     inner: Mapping[ActionId, Iterable[QMenu]],
-    copies: list[QAction],
+    for_elements: list[QAction],
 ) -> None:
-    """`copies` are what can be done with the selected elements, `inner` are the menus in menus by the action that they stand below."""
+    """`for_elements` is what can be done with the selected ones; `inner` are the menus in menus by the action that they
+    stand below."""
     menus = {menu_id: bar.addMenu(title) for menu_id, title in _titles().items()}
     for spec in actions.specs:
         menu = menus.get(spec.menu)
@@ -61,7 +62,7 @@ def fill_menu_bar(
         for below in inner.get(spec.id, ()):
             menu.addMenu(below)
         if spec.id is ActionId.PASTE:
-            menu.addActions(copies)
+            menu.addActions(for_elements)
             menu.addSeparator()
     keep_in_place(bar)
 

@@ -14,6 +14,7 @@ from app.core.prompt import AnswerFormat, Preset
 from app.core.words import _
 from app.ui.about import AboutBox
 from app.ui.actions import ActionId, Actions
+from app.ui.box_action import BoxAction
 from app.ui.canvas import Canvas
 from app.ui.capture_settings import CaptureSettings
 from app.ui.clipboard import is_meant_as_picture
@@ -45,6 +46,7 @@ class WindowCommands(QObject):
         self._canvas = canvas
         self._table = table
         self._conversation = conversation
+        BoxAction(presenters.workspace, canvas, table.view)
 
     def connect_to(self, actions: Actions) -> None:
         for action_id, command in self._commands().items():
