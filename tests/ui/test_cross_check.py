@@ -114,10 +114,14 @@ class TestTheModelsOwnBox:
         session.stop()
 
     @pytest.fixture
-    def action(self, session: Session, qtbot: QtBot) -> Iterator[BoxAction]:
+    def view(self, qtbot: QtBot) -> QWidget:
         view = QWidget()
         qtbot.addWidget(view)
-        yield BoxAction(session.workspace, view)
+        return view
+
+    @pytest.fixture
+    def action(self, session: Session, view: QWidget) -> BoxAction:
+        return BoxAction(session.workspace, view)
 
     def test_is_shown_on_demand_and_can_be_left_again(self, session: Session, action: BoxAction) -> None:
         assert not action.isEnabled()
