@@ -26,6 +26,9 @@ from app.core.snapping import after_snap, seen_by_both
 SAME_THING_IOU = 0.5
 """Boxes that one source has told in two runs, and that overlap this much, show one thing (as usual in detection)."""
 
+PAIRED_AT_ONCE = 64
+"""Of what the model told last, while it tells; all of it is looked at when it has ended."""
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
@@ -130,9 +133,9 @@ class Listing:
         self._corrected.pop(number, None)
         self._touched[number] = None
 
-    def _pair(self) -> None:
+    def _pair(self, at_once: int = PAIRED_AT_ONCE) -> None:
         """Unite what the model told last with what the scan found, where both are still alone."""
-        told, scanned = self._latest_answer(), self._latest(Source.SCAN)
+        told, scanned = self._latest_answer()[-at_once:], self._latest(Source.SCAN)
         paired = {number for number, _element in scanned}
         if not scanned or all(number in paired for number, _element in told):
             return
@@ -183,6 +186,7 @@ class Listing:
     def _end(self, event: RunEnd) -> None:
         if isinstance(event, Completed | Stopped):
             self._forget_earlier_runs(event.run_id)
+        self._pair(at_once=len(self._sightings))
         told, scanned = self._latest_answer(), self._latest(Source.SCAN)
         if not scanned or not any(event.run_id in self._sightings[number] for number, _element in told):
             return

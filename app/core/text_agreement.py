@@ -44,7 +44,7 @@ def plain_text(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 16)
 def similarity(one: str, other: str) -> float:
     """1 for equal texts, down to 0: the share of the longer one that no edit has touched."""
     longest = max(len(one), len(other))
