@@ -10,11 +10,14 @@ from app.core.text_search import find_text, folded
 from app.core.text_spans import Span, span_between, span_box
 
 
-def line(number: int, name: str, box: Box = Box(0, 0, 100, 20), role: Role = Role.TEXT, **more: str) -> Element:
+BOX = Box(0, 0, 100, 20)
+
+
+def line(number: int, name: str, box: Box = BOX, role: Role = Role.TEXT, **more: str) -> Element:
     return Element(number, role, name, box, **more)  # type: ignore[arg-type]
 
 
-def places(name: str, words: str, box: Box = Box(0, 0, 100, 20)) -> list[tuple[int, int, int, int]]:
+def places(name: str, words: str, box: Box = BOX) -> list[tuple[int, int, int, int]]:
     return [bounds_of(hit.place).corners for hit in find_text([line(1, name, box)], words)]
 
 
