@@ -9,7 +9,6 @@ from app.core.geometry import Box, Point, bounds_of
 from app.core.text_search import find_text, folded
 from app.core.text_spans import Span, span_between, span_box
 
-
 BOX = Box(0, 0, 100, 20)
 
 
