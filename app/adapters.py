@@ -104,7 +104,7 @@ def foreground(window_system: str) -> Foreground:
 def scanner() -> Scanner:
     from app.scan.scanner import QuickScanner
 
-    return QuickScanner()
+    return QuickScanner(resources_dir() / "scan")
 
 
 def matcher() -> Matcher:

@@ -44,13 +44,20 @@ def _meaning(kind: Kind, *right: Role) -> Meaning:
 
 _ENTRY = _meaning(Kind.MENU, Role.MENUITEM, Role.OPTION, Role.TEXT, Role.LINK)
 _PUSHED = _meaning(Kind.BUTTON, Role.BUTTON)
+_TYPED_IN = _meaning(Kind.FIELD, Role.TEXTBOX, Role.SEARCHBOX, Role.SPINBUTTON)
+_CHOSEN_IN = _meaning(Kind.FIELD, Role.COMBOBOX)
+_IMAGE = _meaning(Kind.IMAGE, Role.IMG)
 MEANINGS: Mapping[str, Meaning] = {
     "button": _PUSHED,
     "clickable": _PUSHED,
     "header": _PUSHED,
     "tab": _meaning(Kind.BUTTON, Role.TAB, Role.BUTTON),
-    "field": _meaning(Kind.FIELD, Role.TEXTBOX, Role.SEARCHBOX, Role.SPINBUTTON),
-    "select": _meaning(Kind.FIELD, Role.COMBOBOX),
+    "field": _TYPED_IN,
+    "textbox": _TYPED_IN,
+    "searchbox": _TYPED_IN,
+    "spinbutton": _TYPED_IN,
+    "select": _CHOSEN_IN,
+    "combobox": _CHOSEN_IN,
     "checkbox": _meaning(Kind.CHECK, Role.CHECKBOX),
     "radio": _meaning(Kind.CHECK, Role.RADIO),
     "switch": _meaning(Kind.CHECK, Role.SWITCH),
@@ -59,9 +66,11 @@ MEANINGS: Mapping[str, Meaning] = {
     "menuitem": _ENTRY,
     "listitem": _ENTRY,
     "option": _ENTRY,
+    "treeitem": _ENTRY,
     "text": _meaning(Kind.TEXT, Role.TEXT, Role.LINK, Role.HEADING),
     "icon": _meaning(Kind.ICON, Role.ICON),
-    "image": _meaning(Kind.IMAGE, Role.IMG),
+    "image": _IMAGE,
+    "img": _IMAGE,
     "slider": _meaning(Kind.OTHER, Role.SLIDER),
 }
 _ICON_BUTTON = _meaning(Kind.ICON_BUTTON, Role.BUTTON, Role.ICON)

@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from app.scan.arrays import Floats
+from app.scan.arrays import Floats, Numbers
 from app.scan.onnx import onnxruntime
 
 MOST_THREADS = 4
@@ -29,6 +29,18 @@ class OnnxNetwork:
 
     def run(self, tensor: Floats) -> Floats:
         answer: Floats = self._session.run(None, {self._input: tensor})[0]
+        return answer
+
+
+class OnnxTrees:
+    """Ensembles of decision trees."""
+
+    def __init__(self, model: bytes) -> None:
+        self._session = onnxruntime.InferenceSession(model, _options(), providers=["CPUExecutionProvider"])
+
+    def run(self, features: Floats) -> Numbers:
+        """`features` is n x columns; the answer n x targets."""
+        answer: Numbers = self._session.run(None, {"features": features})[0].astype(np.float64)
         return answer
 
 

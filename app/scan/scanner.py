@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.core.element import Element
 from app.core.ports import Watch
 from app.core.run import Stage
 from app.core.screenshot import Screenshot
+from app.scan.element_weights import load_element_weights
 from app.scan.progress import report
-from app.scan.weights import load_weights, weights_dir
+from app.scan.weights import weights_dir
 
 if TYPE_CHECKING:
     from app.scan.engine import ScanEngine
 
 
 class QuickScanner:
-    """PP-OCRv6 tiny for the text, OpenCV for what is around it. The networks are loaded once and kept."""
+    """PP-OCRv6 tiny for the text; OpenCV finds what may be an element, trees judge it. All are loaded once and kept."""
+
+    def __init__(self, element_weights: Path) -> None:
+        self._element_weights = element_weights
 
     def scan(self, screenshot: Screenshot, watch: Watch) -> Iterator[Element]:
         """Elements numbered from 1 in reading order. Raises ImageError, StorageError, Interrupted."""
@@ -28,5 +33,9 @@ class QuickScanner:
     @cached_property
     def _engine(self) -> ScanEngine:
         from app.scan.engine import ScanEngine
+        from app.scan.judgement import TreeJudge
+        from app.scan.text_reader import TextReader
 
-        return ScanEngine(load_weights(weights_dir()))
+        weights = load_element_weights(self._element_weights)
+        judge = TreeJudge(weights.likelihoods, weights.kinds)
+        return ScanEngine(TextReader(weights_dir()), judge)

@@ -19,17 +19,27 @@ RULE_LENGTH = 36
 GAP = 5
 """Parts of one icon are this close, in pixels at 1x."""
 
+PICTURE_GAP, LEAST_PICTURE = 15, 24
+"""Parts of a chart are that close, and it is that large, in pixels at 1x."""
+
 MOST_SHAPES = 2000
 
 
-def shapes_of(edges: Edges, ink: Iterable[Corners]) -> Boxes:
-    """Boxes at 1x, with the text's `ink` left out."""
+def shapes_of(edges: Edges, ink: Iterable[Corners]) -> tuple[Boxes, Boxes]:
+    """Boxes at 1x, with the text's `ink` left out: what is drawn in one piece, and pictures made of several."""
     drawn = (edges >= EDGE).astype(np.uint8)
     for x1, y1, x2, y2 in ink:
         drawn[max(0, int(y1) - 2) : int(y2) + 2, max(0, int(x1) - 2) : int(x2) + 2] = 0
-    joined = cv2.morphologyEx(_without_rules(drawn), cv2.MORPH_CLOSE, np.ones((GAP, GAP), np.uint8))
-    _count, _labels, stats, _centres = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    boxes = _fitting(stats[1:].astype(np.float64), *edges.shape)
+    drawn = _without_rules(drawn)
+    pieces, joined = (_joined(drawn, gap) for gap in (GAP, PICTURE_GAP))
+    return pieces, joined[(joined[:, 2:] - joined[:, :2]).min(1) >= LEAST_PICTURE]
+
+
+def _joined(drawn: Edges, gap: int) -> Boxes:
+    """Boxes around what is drawn with gaps of at most `gap` pixels."""
+    closed = cv2.morphologyEx(drawn, cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8))
+    _count, _labels, stats, _centres = cv2.connectedComponentsWithStats(closed, connectivity=8)
+    boxes = _fitting(stats[1:].astype(np.float64), *drawn.shape)
     return boxes[np.argsort(-areas(boxes), kind="stable")][:MOST_SHAPES]
 
 

@@ -81,6 +81,8 @@ def _pulled_to_ink(ink: Ink, piece: Reading, text: str) -> Iterator[TextLine]:
         return
     left, right = columns
     rows = np.flatnonzero(ink.mask[:, left:right].any(1))
+    if len(rows) == 0:
+        return
     top, bottom = int(rows[0]), int(rows[-1]) + 1
     em, baseline = _font(text, top, bottom)
     box_top = max(baseline - LINE_ASCENT * em, -0.3 * ink.height)

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from app.scan.arrays import Boxes, Floats, Indices, Pixels
-from app.scan.network import Network, as_tensor
+from app.scan.network import Network, OnnxNetwork, as_tensor
 from app.scan.opencv import cv2
 from app.scan.progress import Report
+from app.scan.weights import RecognitionWeights
 
 LINE_HEIGHT = 48
 """Pixels, fixed by the network."""
@@ -66,6 +67,10 @@ class TextRecognizer:
     def __init__(self, network: Network, characters: Sequence[str]) -> None:
         self._network = network
         self._characters = ("", *characters, " ")
+
+    @classmethod
+    def of(cls, weights: RecognitionWeights) -> TextRecognizer:
+        return cls(OnnxNetwork(weights.network), weights.characters)
 
     def read(self, picture: Pixels, boxes: Boxes, report: Report) -> list[Reading]:
         """One reading for each box, which is in pixels of the picture."""

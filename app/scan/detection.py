@@ -1,0 +1,92 @@
+"""Which candidates are taken, and what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from app.core.element import Role, SeenState
+from app.scan.arrays import Boxes, Corners, Indices, Numbers
+from app.scan.boxes import areas, common, without_repeats
+from app.scan.candidates import candidates_of
+from app.scan.features import features_of
+from app.scan.finding import Finding
+from app.scan.judgement import KINDS, STATES, Judge
+from app.scan.progress import Report
+from app.scan.scene import Scene
+from app.scan.view import View
+
+LEAST_LIKELIHOOD = 0.25
+MOST = 1500
+"""More than any screen has; the likeliest are taken."""
+
+SAME = 0.55
+"""IoU from which two candidates are taken for the same element."""
+
+SEEN_AS_TEXT = 0.6
+"""IoU with a line of text from which an entry or a link is but that text, which is told anyway."""
+
+LEAST_STATE = 0.6
+
+ROLES = {
+    "text": Role.TEXT, "icon": Role.ICON, "img": Role.IMG, "button": Role.BUTTON, "textbox": Role.TEXTBOX,
+    "combobox": Role.COMBOBOX, "checkbox": Role.CHECKBOX, "radio": Role.RADIO, "switch": Role.SWITCH,
+    "slider": Role.SLIDER, "tab": Role.TAB, "menuitem": Role.MENUITEM, "option": Role.OPTION,
+    "progressbar": Role.PROGRESSBAR,
+}  # fmt: skip
+"""A link is not told from what else can be clicked: pixels do not show it."""
+
+LIKE_TEXT = frozenset({"text", "link", "option", "menuitem", "other"})
+NAMED_BESIDE = frozenset({Role.CHECKBOX, Role.RADIO, Role.SWITCH})
+
+
+def elements_on(view: View, judge: Judge, report: Report) -> Iterator[Finding]:
+    """All but the lines of text themselves. Boxes are in pixels of the view."""
+    report(0, 3)
+    candidates = candidates_of(view.scene)
+    report(1, 3)
+    features = features_of(view.scene, view.picture, candidates)
+    report(2, 3)
+    likelihoods = judge.likelihoods(features)
+    likelihoods[: len(view.scene.lines)] = 0
+    taken = _taken(candidates.boxes, likelihoods)
+    judgement = judge.judge(features[taken])
+    report(3, 3)
+    lines = view.scene.line_boxes
+    for n, kinds, states in zip(taken.tolist(), judgement.kinds, judgement.states, strict=True):
+        kind = KINDS[int(kinds.argmax())]
+        box = _corners(candidates.boxes[n])
+        if kind not in LIKE_TEXT or not _is_text(box, lines):
+            yield _finding(box, kind, float(likelihoods[n]), states, view.scene)
+
+
+def _taken(boxes: Boxes, likelihoods: Numbers) -> Indices:
+    likely = np.flatnonzero(likelihoods >= LEAST_LIKELIHOOD)
+    likely = likely[np.argsort(-likelihoods[likely], kind="stable")][:MOST]
+    kept: Indices = likely[without_repeats(boxes[likely], likelihoods[likely].tolist(), SAME)]
+    return kept
+
+
+def _is_text(box: Corners, lines: Boxes) -> bool:
+    shared = common(box, lines)
+    size = (box[2] - box[0]) * (box[3] - box[1])
+    return bool((shared > SEEN_AS_TEXT * (areas(lines) + size - shared)).any())
+
+
+def _finding(box: Corners, kind: str, likelihood: float, states: Numbers, scene: Scene) -> Finding:
+    role = ROLES.get(kind, Role.OTHER)
+    if role is Role.TEXT:
+        role = Role.OTHER
+    name = scene.text_of(scene.lines_on(box)) or (scene.label_of(box) if role in NAMED_BESIDE else "")
+    seen = tuple(
+        SeenState(state, round(float(share), 3))
+        for state, share in zip(STATES, states, strict=True)
+        if share >= LEAST_STATE
+    )
+    return Finding(box, role, likelihood, name, seen)
+
+
+def _corners(box: Numbers) -> Corners:
+    x1, y1, x2, y2 = box.tolist()
+    return x1, y1, x2, y2
