@@ -34,6 +34,12 @@ class ActionId(Enum):
     LIST_ELEMENTS = auto()
     SCAN = auto()
     FILTER = auto()
+    FIND_TEXT = auto()
+    FIND_NEXT = auto()
+    FIND_PREVIOUS = auto()
+    COPY_REGION = auto()
+    MEASURE = auto()
+    COPY_MEASURE = auto()
     ASK = auto()
     STOP = auto()
     MINIMIZE = auto()
@@ -130,7 +136,10 @@ def _capture_specs() -> tuple[ActionSpec, ...]:
 def _edit_specs() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec(ActionId.PASTE, MenuId.EDIT, _("Paste"), (_Keys.Paste,), "paste"),
-        ActionSpec(ActionId.FILTER, MenuId.EDIT, _("Filter elements"), (_Keys.Find,), "search", _has_picture),
+        ActionSpec(ActionId.FIND_TEXT, MenuId.EDIT, _("Find text…"), (_Keys.Find,), "search", _has_picture),
+        ActionSpec(ActionId.FIND_NEXT, MenuId.EDIT, _("Find next"), (_Keys.FindNext,), "", _has_picture),
+        ActionSpec(ActionId.FIND_PREVIOUS, MenuId.EDIT, _("Find previous"), (_Keys.FindPrevious,), "", _has_picture),
+        ActionSpec(ActionId.FILTER, MenuId.EDIT, _("Filter elements"), ("Ctrl+Shift+F",), "", _has_picture),
         ActionSpec(ActionId.MODELS, MenuId.EDIT, _("Models…"), icon="folder", begins_group=True),
         ActionSpec(ActionId.SETTINGS, MenuId.EDIT, _("Settings…"), ("Ctrl+,",), "settings", role=_Role.PreferencesRole),
     )
@@ -180,7 +189,34 @@ def _inspect_specs() -> tuple[ActionSpec, ...]:
         ActionSpec(ActionId.LIST_ELEMENTS, MenuId.INSPECT, _("List elements"), ("Ctrl+L",), "list", _has_picture),
         ActionSpec(ActionId.ASK, MenuId.INSPECT, _("Ask a question"), ("Ctrl+K",), "", _has_picture),
         ActionSpec(ActionId.SCAN, MenuId.INSPECT, _("Scan again"), (_Keys.Refresh,), "scan", _has_picture),
+        *_tool_specs(),
         ActionSpec(ActionId.STOP, MenuId.INSPECT, _("Stop"), ("Ctrl+.", "Esc"), "stop", _is_busy, begins_group=True),
+    )
+
+
+def _tool_specs() -> tuple[ActionSpec, ...]:
+    """The tools are on until they have done their work, or Esc is pressed."""
+    return (
+        ActionSpec(
+            ActionId.COPY_REGION,
+            MenuId.INSPECT,
+            _("Copy text of a region"),
+            ("Ctrl+Shift+R",),
+            "",
+            _has_picture,
+            begins_group=True,
+            is_switch=True,
+        ),
+        ActionSpec(
+            ActionId.MEASURE,
+            MenuId.INSPECT,
+            _("Measure distances"),
+            ("Ctrl+Shift+M",),
+            "ruler",
+            _has_picture,
+            is_switch=True,
+        ),
+        ActionSpec(ActionId.COPY_MEASURE, MenuId.INSPECT, _("Copy what is measured"), (), "", _has_picture),
     )
 
 

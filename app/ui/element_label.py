@@ -32,10 +32,13 @@ class ElementLabel(QLabel):
 
     def show_element(self, element: Element, area: QRect) -> None:
         """`area` is where the element is in the parent."""
-        text = "  ".join(filter(None, (role_text(element), name_text(element))))
-        self.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _WIDEST))
         disagrees = text_agreement(element) is TextAgreement.DISAGREES
         self.setStyleSheet(_STYLE_OF_DISAGREEMENT if disagrees else _STYLE)
+        self.show_text("  ".join(filter(None, (role_text(element), name_text(element)))), area)
+
+    def show_text(self, text: str, area: QRect) -> None:
+        """Of something that is at `area` in the parent."""
+        self.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _WIDEST))
         self.adjustSize()
         self.move(self._left_of(area), self._top_of(area))
         self.show()

@@ -30,6 +30,7 @@ from app.ui.menus import PresetMenu, RecentFilesMenu, fill_menu_bar, tool_bar
 from app.ui.model_bar import ModelBar
 from app.ui.picture_pasting import PicturePasting
 from app.ui.presenters import Presenters
+from app.ui.screenshot_tools import ScreenshotTools
 from app.ui.start_page import StartPage
 from app.ui.status_bar import StatusBar
 from app.ui.window_commands import WindowCommands
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.banner = ErrorBanner(self)
         self.tabs = DocumentTabs(self)
         self.canvas = Canvas(workspace.elements, workspace.selection)
+        self.tools = ScreenshotTools(workspace, self.canvas, self.commands, self.banner)
         self.table = ElementTable(workspace.elements, workspace.selection)
         self.conversation = Conversation(presets)
         self.model_bar = ModelBar(self)
@@ -94,7 +96,7 @@ class MainWindow(QMainWindow):
         self._down.addWidget(self.conversation)
         self._down.setMinimumWidth(LEAST_WIDTH_OF_SIDE)
         self._down.setSizes(HEIGHTS_OF_SIDE)
-        self._across.addWidget(_column(self.tabs, self._middle))
+        self._across.addWidget(_column(self.tabs, self.tools.find_bar, self._middle))
         self._across.addWidget(_column(self.model_bar, self._down))
         self._across.setSizes(WIDTHS)
         self._across.setStretchFactor(0, 1)
@@ -113,7 +115,7 @@ class MainWindow(QMainWindow):
 
     def _fill_menus(self, presets: tuple[Preset, ...]) -> None:
         self._recent = RecentFilesMenu(self)
-        self._recent.chosen.connect(self._open_recent)
+        self._recent.chosen.connect(lambda path: self.presenters.opening.open_files((path,)))
         self._recent.cleared.connect(self.presenters.preferences.clear_recent_files)
         self._presets = PresetMenu(presets, self)
         self._presets.chosen.connect(self.conversation.begin_preset)
@@ -184,9 +186,6 @@ class MainWindow(QMainWindow):
     def _add_tab(self, document: Document) -> None:
         self.tabs.add(document)
         self.tabs.show_document(self.presenters.workspace.document)
-
-    def _open_recent(self, path: Path) -> None:
-        self.presenters.opening.open_files((path,))
 
     def _count_down(self, seconds: int) -> None:
         self.status.show_countdown(seconds)

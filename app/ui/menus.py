@@ -31,6 +31,8 @@ TOOLBAR: tuple[ActionId | None, ...] = (
     ActionId.ZOOM_OUT,
     ActionId.ZOOM_IN,
     ActionId.ZOOM_FIT,
+    None,
+    ActionId.MEASURE,
 )
 """None is a line between groups."""
 
