@@ -30,7 +30,7 @@ SEEN_AS_TEXT = 0.6
 LEAST_STATE = 0.6
 
 ROLES = {
-    "text": Role.TEXT, "icon": Role.ICON, "img": Role.IMG, "button": Role.BUTTON, "textbox": Role.TEXTBOX,
+    "icon": Role.ICON, "img": Role.IMG, "button": Role.BUTTON, "textbox": Role.TEXTBOX,
     "combobox": Role.COMBOBOX, "checkbox": Role.CHECKBOX, "radio": Role.RADIO, "switch": Role.SWITCH,
     "slider": Role.SLIDER, "tab": Role.TAB, "menuitem": Role.MENUITEM, "option": Role.OPTION,
     "progressbar": Role.PROGRESSBAR,
@@ -75,16 +75,22 @@ def _is_text(box: Corners, lines: Boxes) -> bool:
 
 
 def _finding(box: Corners, kind: str, likelihood: float, states: Numbers, scene: Scene) -> Finding:
-    role = ROLES.get(kind, Role.OTHER)
-    if role is Role.TEXT:
-        role = Role.OTHER
-    name = scene.text_of(scene.lines_on(box)) or (scene.label_of(box) if role in NAMED_BESIDE else "")
+    words = scene.text_of(scene.lines_on(box))
+    role = _role(kind, words)
+    name = words or (scene.label_of(box) if role in NAMED_BESIDE else "")
     seen = tuple(
         SeenState(state, round(float(share), 3))
         for state, share in zip(STATES, states, strict=True)
         if share >= LEAST_STATE
     )
     return Finding(box, role, likelihood, name, seen)
+
+
+def _role(kind: str, words: str) -> Role:
+    """What can be clicked and has no words is an icon to push, whether it is a link or not."""
+    if kind in {"link", "other"} and not words:
+        return Role.BUTTON
+    return ROLES.get(kind, Role.OTHER)
 
 
 def _corners(box: Numbers) -> Corners:

@@ -70,6 +70,11 @@ def main() -> None:
     for kind in Kind:
         share = confusion.share(kind)
         print(f"  {kind.value:16} {share.percent:5.1f} of {share.whole}")
+    for word in sorted({word for word, _role in confusion.told}):
+        told_as = {role.value if role else "missed": n for (w, role), n in confusion.told.items() if w == word}
+        print(
+            f"  {word:16}", ", ".join(f"{role} {n}" for role, n in sorted(told_as.items(), key=lambda item: -item[1]))
+        )
 
 
 if __name__ == "__main__":

@@ -6,13 +6,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from resources.training.screens.dialects import DIALECTS, Dialect
+from resources.training.screens.blocks import body_of
+from resources.training.screens.dialect import Dialect
+from resources.training.screens.dialects import DIALECTS
 from resources.training.screens.freestyle import FREESTYLE, freestyle_css
 from resources.training.screens.icons import SETS, Icons
-from resources.training.screens.pages import Writer, body_of
 from resources.training.screens.words import LANGUAGES, Words
+from resources.training.screens.writer import Writer
 
-SIZES = ((1280, 800), (1366, 768), (1440, 900), (1920, 1080), (1024, 768), (1600, 900), (900, 700), (768, 1024), (640, 480))
+SIZES = (
+    (1280, 800),
+    (1366, 768),
+    (1440, 900),
+    (1920, 1080),
+    (1024, 768),
+    (1600, 900),
+    (900, 700),
+    (768, 1024),
+    (640, 480),
+)
 PHONES = ((360, 740), (390, 844), (412, 915))
 FONTS = ("inter", "roboto", "open-sans", "lato", "source-sans-3", "ibm-plex-sans")
 OF_LANGUAGE = {"zh": "noto-sans-sc", "ja": "noto-sans-jp", "ko": "noto-sans-kr"}
@@ -63,8 +75,17 @@ def markup_of(look: Look, random: Random, address: str) -> str:
     own = freestyle_css(random, dark=look.dark) if dialect is FREESTYLE else ""
     family = f"body,button,input,select,textarea{{font-family:'{_family(look.font)}',sans-serif}}" if look.font else ""
     scheme = f":root{{color-scheme:{'dark' if look.dark else 'light'}}}"
-    size = random.choice(("", "", "", "html{font-size:14px}", "html{font-size:87.5%}")) if dialect is not FREESTYLE else ""
-    writer = Writer(dialect, Words(look.language, random), look.icons, random, gap=random.choice((4, 8, 12)), shape=random.choice(("tabs", "pills", "underline")))
+    size = (
+        random.choice(("", "", "", "html{font-size:14px}", "html{font-size:87.5%}")) if dialect is not FREESTYLE else ""
+    )
+    writer = Writer(
+        dialect,
+        Words(look.language, random),
+        look.icons,
+        random,
+        gap=random.choice((4, 8, 12)),
+        shape=random.choice(("tabs", "pills", "underline")),
+    )
     root = dialect.dark if look.dark else ""
     body = body_of(writer, narrow=look.width < 600)
     return (
@@ -79,4 +100,6 @@ def _fontsource(look: Look) -> str:
 
 
 def _family(font: str) -> str:
-    return " ".join(word.upper() if word in {"sc", "jp", "kr", "ibm"} else word.capitalize() for word in font.split("-"))
+    return " ".join(
+        word.upper() if word in {"sc", "jp", "kr", "ibm"} else word.capitalize() for word in font.split("-")
+    )

@@ -68,7 +68,9 @@ def rendered(browser: Browser, server: Server, number: int, folder: Path) -> boo
         page.add_style_tag(content=STILL)
         if random.random() < 0.25:
             page.evaluate(_FOCUS, random.random())
-        if (height := page.evaluate("document.documentElement.scrollHeight")) > 1.5 * look.height and random.random() < 0.5:
+        if (
+            height := page.evaluate("document.documentElement.scrollHeight")
+        ) > 1.5 * look.height and random.random() < 0.5:
             page.evaluate("y => window.scrollTo(0, y)", random.uniform(0, height - look.height))
         page.mouse.move(0, 0)
         page.wait_for_timeout(120)

@@ -78,22 +78,20 @@ class Words:
     def value(self) -> str:
         """What stands in a cell or a field."""
         random = self.random
-        match random.randrange(9):
-            case 0:
-                return f"{random.randint(0, 99999):,}"
-            case 1:
-                return f"${random.uniform(1, 9999):,.2f}"
-            case 2:
-                return f"20{random.randint(10, 29)}-{random.randint(1, 12):02}-{random.randint(1, 28):02}"
-            case 3:
-                return random.choice(NAMES)
-            case 4:
-                return f"{random.choice(NAMES).split()[0].lower()}@example.com"
-            case 5:
-                return f"{random.randint(0, 100)}%"
-            case 6:
-                return f"#{random.randint(100, 99999)}"
-            case 7:
-                return f"{random.choice('abcdefgh')}{random.randint(1, 99)}.{random.choice(('txt', 'pdf', 'png', 'py', 'json'))}"
-            case _:
-                return self.label()
+        which = random.randrange(9)
+        makers = (
+            lambda: f"{random.randint(0, 99999):,}",
+            lambda: f"${random.uniform(1, 9999):,.2f}",
+            lambda: f"20{random.randint(10, 29)}-{random.randint(1, 12):02}-{random.randint(1, 28):02}",
+            lambda: random.choice(NAMES),
+            lambda: f"{random.choice(NAMES).split()[0].lower()}@example.com",
+            lambda: f"{random.randint(0, 100)}%",
+            lambda: f"#{random.randint(100, 99999)}",
+            self._file,
+            self.label,
+        )
+        return makers[which]()
+
+    def _file(self) -> str:
+        ending = ("txt", "pdf", "png", "py", "json")
+        return f"{self.random.choice('abcdefgh')}{self.random.randint(1, 99)}.{self.random.choice(ending)}"

@@ -8,15 +8,29 @@ from typing import Any
 import gi
 
 gi.require_version("Gtk", "3.0")
-from gi.repository import Gtk, Pango  # noqa: E402
+from gi.repository import Gtk, Pango
 
 Told = dict[str, Any]
 LEAST_SEEN = 0.4
+_PLAIN_ROLES = {
+    Gtk.TextView: "textbox",
+    Gtk.Scrollbar: "scrollbar",
+    Gtk.Scale: "slider",
+    Gtk.ProgressBar: "progressbar",
+}
 
 
-def told(role: str, box: tuple[float, ...], text: str = "", *, interactive: bool = True, states: tuple[str, ...] = ()) -> Told:
+def told(
+    role: str, box: tuple[float, ...], text: str = "", *, interactive: bool = True, states: tuple[str, ...] = ()
+) -> Told:
     x, y, width, height = box
-    return {"role": role, "text": text, "bbox": [x, y, x + width, y + height], "interactive": interactive, "states": list(states)}
+    return {
+        "role": role,
+        "text": text,
+        "bbox": [x, y, x + width, y + height],
+        "interactive": interactive,
+        "states": list(states),
+    }
 
 
 def truth_of(window: Any) -> list[Told]:
@@ -68,13 +82,20 @@ def _of(widget: Any, window: Any, box: tuple[float, ...]) -> Iterator[Told]:
     match widget:
         case Gtk.RadioButton() | Gtk.CheckButton():
             checked = ("checked",) if widget.get_active() else ()
-            yield told("radio" if isinstance(widget, Gtk.RadioButton) else "checkbox", box, widget.get_label() or "", states=states + checked)
+            yield told(
+                "radio" if isinstance(widget, Gtk.RadioButton) else "checkbox",
+                box,
+                widget.get_label() or "",
+                states=states + checked,
+            )
         case Gtk.Switch():
             yield told("switch", box, states=states + (("checked",) if widget.get_active() else ()))
-        case Gtk.ToggleButton() if isinstance(widget.get_parent(), Gtk.ComboBox) or isinstance(widget.get_parent(), Gtk.Box) and isinstance(widget.get_parent().get_parent(), Gtk.ComboBox):
+        case Gtk.ToggleButton() if _is_of_combo_box(widget):
             return
         case Gtk.ToggleButton():
-            yield told("button", box, widget.get_label() or "", states=states + (("selected",) if widget.get_active() else ()))
+            yield told(
+                "button", box, widget.get_label() or "", states=states + (("selected",) if widget.get_active() else ())
+            )
         case Gtk.LinkButton():
             yield told("link", box, widget.get_label() or "", states=states)
         case Gtk.Button():
@@ -84,15 +105,24 @@ def _of(widget: Any, window: Any, box: tuple[float, ...]) -> Iterator[Told]:
         case Gtk.SpinButton():
             yield told("spinbutton", box, widget.get_text(), states=states)
         case Gtk.Entry() if not isinstance(widget.get_parent(), Gtk.ComboBox):
-            yield told("searchbox" if isinstance(widget, Gtk.SearchEntry) else "textbox", box, widget.get_text(), states=states)
-        case Gtk.TextView():
-            yield told("textbox", box, states=states)
-        case Gtk.Scrollbar():
-            yield told("scrollbar", box)
-        case Gtk.Scale():
-            yield told("slider", box, states=states)
-        case Gtk.ProgressBar() | Gtk.LevelBar():
-            yield told("progressbar", box, interactive=False)
+            yield told(
+                "searchbox" if isinstance(widget, Gtk.SearchEntry) else "textbox", box, widget.get_text(), states=states
+            )
+        case Gtk.TextView() | Gtk.Scrollbar() | Gtk.Scale() | Gtk.ProgressBar():
+            is_shown_only = isinstance(widget, Gtk.ProgressBar)
+            yield told(_PLAIN_ROLES[type(widget)], box, interactive=not is_shown_only, states=states)
+        case _:
+            yield from _of_others(widget, window, box)
+
+
+def _is_of_combo_box(widget: Any) -> bool:
+    around = widget.get_parent()
+    return isinstance(around, Gtk.ComboBox) or (around is not None and isinstance(around.get_parent(), Gtk.ComboBox))
+
+
+def _of_others(widget: Any, window: Any, box: tuple[float, ...]) -> Iterator[Told]:
+    states = _states(widget)
+    match widget:
         case Gtk.MenuItem() if not isinstance(widget, Gtk.SeparatorMenuItem):
             yield told("menuitem", box, widget.get_label() or "", states=states)
         case Gtk.ListBoxRow():
@@ -151,7 +181,12 @@ def _lines(widget: Any, window: Any) -> Iterator[Told]:
     """Each line of its layout, as high as the font."""
     layout = widget.get_layout()
     left, top = widget.get_layout_offsets()
-    place = widget.get_toplevel() and widget.get_parent() and widget.get_window() and widget.translate_coordinates(window, 0, 0)
+    place = (
+        widget.get_toplevel()
+        and widget.get_parent()
+        and widget.get_window()
+        and widget.translate_coordinates(window, 0, 0)
+    )
     own = widget.get_allocation()
     if place is None or layout is None:
         return
@@ -163,6 +198,11 @@ def _lines(widget: Any, window: Any) -> Iterator[Told]:
         part = text[line.start_index : line.start_index + line.length].decode(errors="ignore").strip()
         if part:
             scale = Pango.SCALE
-            box = (base_x + logical.x / scale, base_y + logical.y / scale, logical.width / scale, logical.height / scale)
+            box = (
+                base_x + logical.x / scale,
+                base_y + logical.y / scale,
+                logical.width / scale,
+                logical.height / scale,
+            )
             yield told("text", box, part, interactive=False)
         iterator.next_line()

@@ -16,11 +16,12 @@ import gi
 
 gi.require_version("Gtk", "3.0")
 gi.require_version("Gdk", "3.0")
-from gi.repository import Gdk, GLib, Gtk  # noqa: E402
+from gi.repository import Gdk, GLib, Gtk
 
-from resources.training.screens.words import LANGUAGES, Words  # noqa: E402
-from resources.training.windows.gtk_layouts import Maker  # noqa: E402
-from resources.training.windows.gtk_truth import truth_of  # noqa: E402
+from resources.training.screens.words import LANGUAGES, Words
+from resources.training.windows.gtk_maker import Maker
+from resources.training.windows.gtk_parts import content, header
+from resources.training.windows.gtk_truth import truth_of
 
 SIZES = ((320, 300), (400, 360), (480, 420), (640, 480), (760, 560), (900, 640), (1100, 720), (1280, 800))
 THEMES = ("Adwaita", "Adwaita", "Adwaita-dark", "HighContrast", "Arc", "Arc-Dark", "Arc-Darker", "Greybird", "Numix", "Materia",
@@ -41,8 +42,8 @@ def rendered(number: int, folder: Path) -> None:
     window = Gtk.Window()
     window.set_default_size(*random.choice(SIZES))
     if random.random() < 0.5:
-        window.set_titlebar(maker.header())
-    window.add(maker.content())
+        window.set_titlebar(header(maker))
+    window.add(content(maker))
     window.show_all()
     _settle(0.25)
     if random.random() < 0.4:

@@ -15,8 +15,9 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
 from resources.training.screens.words import LANGUAGES, Words
-from resources.training.windows.qt_layouts import Maker
 from resources.training.windows.qt_looks import dress
+from resources.training.windows.qt_maker import Maker
+from resources.training.windows.qt_parts import window_of
 from resources.training.windows.qt_truth import truth_of
 
 SIZES = ((268, 300), (380, 320), (480, 400), (640, 480), (720, 540), (800, 600), (1024, 700), (1280, 800), (1440, 860))
@@ -26,7 +27,7 @@ LATIN = tuple(language for language in LANGUAGES if language not in {"zh", "ja",
 def rendered(application: QApplication, number: int, folder: Path, fonts: list[str]) -> None:
     random = Random(number)
     family, dark = dress(application, random, fonts)
-    window = Maker(random, Words(random.choice(LATIN), random)).window()
+    window = window_of(Maker(random, Words(random.choice(LATIN), random)))
     window.resize(*random.choice(SIZES))
     window.show()
     application.processEvents()
@@ -61,7 +62,9 @@ def main() -> None:
     application = QApplication([])
     files = sorted(told.fonts.glob("*.*"))
     numbers = [QFontDatabase.addApplicationFont(str(file)) for file in files]
-    fonts = sorted({name for number in numbers if number >= 0 for name in QFontDatabase.applicationFontFamilies(number)})
+    fonts = sorted(
+        {name for number in numbers if number >= 0 for name in QFontDatabase.applicationFontFamilies(number)}
+    )
     for number in range(told.first, told.last + 1):
         rendered(application, number, told.windows, [*fonts, application.font().family()])
 

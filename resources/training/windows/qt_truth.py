@@ -36,12 +36,23 @@ LEAST_SEEN = 0.4
 
 def told(role: str, box: QRect, text: str = "", *, interactive: bool = True, states: tuple[str, ...] = ()) -> Told:
     bbox = [box.x(), box.y(), box.x() + box.width(), box.y() + box.height()]
-    return {"role": role, "text": text.replace("&", ""), "bbox": bbox, "interactive": interactive, "states": list(states)}
+    return {
+        "role": role,
+        "text": text.replace("&", ""),
+        "bbox": bbox,
+        "interactive": interactive,
+        "states": list(states),
+    }
 
 
 def truth_of(window: QWidget) -> list[Told]:
     """Of the widgets that are at least two fifths inside all they lie in."""
-    return [element for widget in window.findChildren(QWidget) if _is_seen(widget, window) for element in _of(widget, window)]
+    return [
+        element
+        for widget in window.findChildren(QWidget)
+        if _is_seen(widget, window)
+        for element in _of(widget, window)
+    ]
 
 
 def _is_seen(widget: QWidget, window: QWidget) -> bool:
@@ -70,7 +81,9 @@ def _of(widget: QWidget, window: QWidget) -> Iterator[Told]:
     match widget:
         case QCheckBox() | QRadioButton():
             checked = ("checked",) if widget.isChecked() else ()
-            yield told("checkbox" if isinstance(widget, QCheckBox) else "radio", box, widget.text(), states=states + checked)
+            yield told(
+                "checkbox" if isinstance(widget, QCheckBox) else "radio", box, widget.text(), states=states + checked
+            )
             yield from _line_of_text(widget, window, widget.text())
         case QPushButton():
             yield told("button", box, widget.text(), states=states)
@@ -92,6 +105,13 @@ def _of(widget: QWidget, window: QWidget) -> Iterator[Told]:
             yield told("slider", box, states=states)
         case QProgressBar():
             yield told("progressbar", box, interactive=False)
+        case _:
+            yield from _of_many(widget, window)
+
+
+def _of_many(widget: QWidget, window: QWidget) -> Iterator[Told]:
+    """Of a widget that has several elements in it."""
+    match widget:
         case QTabBar():
             for n in range(widget.count()):
                 chosen = ("selected",) if n == widget.currentIndex() else ()
@@ -103,7 +123,9 @@ def _of(widget: QWidget, window: QWidget) -> Iterator[Told]:
                     disabled = () if action.isEnabled() else ("disabled",)
                     chosen = ("selected",) if widget.activeAction() is action else ()
                     checked = ("checked",) if action.isChecked() else ()
-                    yield told("menuitem", _box(widget, window, part), action.text(), states=disabled + chosen + checked)
+                    yield told(
+                        "menuitem", _box(widget, window, part), action.text(), states=disabled + chosen + checked
+                    )
         case QHeaderView():
             yield from _header(widget, window)
         case QAbstractItemView():
@@ -118,13 +140,15 @@ def _line_of_text(widget: QCheckBox | QRadioButton, window: QWidget, text: str) 
     style = QApplication.style()
     option_height = widget.fontMetrics().height()
     width = widget.fontMetrics().horizontalAdvance(text.replace("&", ""))
-    indicator = style.pixelMetric(style.PixelMetric.PM_IndicatorWidth) + style.pixelMetric(style.PixelMetric.PM_CheckBoxLabelSpacing)
+    indicator = style.pixelMetric(style.PixelMetric.PM_IndicatorWidth) + style.pixelMetric(
+        style.PixelMetric.PM_CheckBoxLabelSpacing
+    )
     if text:
         place = QRect(indicator, (widget.height() - option_height) // 2, width, option_height)
         yield told("text", _box(widget, window, place), text, interactive=False)
 
 
-def _icon_of(widget: QPushButton, window: QWidget, has_none: bool) -> Iterator[Told]:  # noqa: FBT001
+def _icon_of(widget: QPushButton, window: QWidget, has_none: bool) -> Iterator[Told]:
     if not has_none:
         side = widget.iconSize()
         place = QRect(QPoint((widget.width() - side.width()) // 2, (widget.height() - side.height()) // 2), side)
@@ -135,7 +159,9 @@ def _label(widget: QLabel, window: QWidget) -> Iterator[Told]:
     if not widget.pixmap().isNull():
         side = widget.pixmap().deviceIndependentSize().toSize()
         place = QRect(0, (widget.height() - side.height()) // 2, side.width(), side.height())
-        yield told("icon" if max(side.width(), side.height()) <= 56 else "img", _box(widget, window, place), interactive=False)
+        yield told(
+            "icon" if max(side.width(), side.height()) <= 56 else "img", _box(widget, window, place), interactive=False
+        )
     elif widget.text() and not widget.wordWrap():
         metrics = widget.fontMetrics()
         width, height = metrics.horizontalAdvance(widget.text()), metrics.height()
