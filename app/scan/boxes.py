@@ -30,6 +30,13 @@ def common(box: Corners, boxes: Boxes) -> Numbers:
     return shared
 
 
+def overlaps(box: Corners, boxes: Boxes) -> Numbers:
+    """IoU of `box` with each of `boxes`."""
+    shared = common(box, boxes)
+    iou: Numbers = shared / (area(box) + areas(boxes) - shared)
+    return iou
+
+
 def share_inside(boxes: Boxes, box: Corners) -> Numbers:
     """How much of each of `boxes` lies inside `box`, 0 to 1."""
     return common(box, boxes) / areas(boxes)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from app.core.element import Role, SeenState
-from app.scan.arrays import Boxes, Corners, Indices, Numbers
-from app.scan.boxes import areas, common, without_repeats
+from app.scan.arrays import Boxes, Corners, Numbers
+from app.scan.boxes import areas, common, overlaps
 from app.scan.candidates import candidates_of
 from app.scan.features import features_of
 from app.scan.finding import Finding
@@ -17,7 +17,7 @@ from app.scan.progress import Report
 from app.scan.scene import Scene
 from app.scan.view import View
 
-LEAST_LIKELIHOOD = 0.25
+LEAST_LIKELIHOOD = 0.18
 MOST = 1500
 """More than any screen has; the likeliest are taken."""
 
@@ -50,22 +50,30 @@ def elements_on(view: View, judge: Judge, report: Report) -> Iterator[Finding]:
     report(2, 3)
     likelihoods = judge.likelihoods(features)
     likelihoods[: len(view.scene.lines)] = 0
-    taken = _taken(candidates.boxes, likelihoods)
+    taken, confidences = _taken(candidates.boxes, likelihoods)
     judgement = judge.judge(features[taken])
     report(3, 3)
     lines = view.scene.line_boxes
-    for n, kinds, states in zip(taken.tolist(), judgement.kinds, judgement.states, strict=True):
+    for n, confidence, kinds, states in zip(taken, confidences, judgement.kinds, judgement.states, strict=True):
         kind = KINDS[int(kinds.argmax())]
         box = _corners(candidates.boxes[n])
         if kind not in LIKE_TEXT or not _is_text(box, lines):
-            yield _finding(box, kind, float(likelihoods[n]), states, view.scene)
+            yield _finding(box, kind, confidence, states, view.scene)
 
 
-def _taken(boxes: Boxes, likelihoods: Numbers) -> Indices:
+def _taken(boxes: Boxes, likelihoods: Numbers) -> tuple[list[int], list[float]]:
+    """Which, and how likely they still are: the likeliest comes first, and makes less likely what it overlaps."""
     likely = np.flatnonzero(likelihoods >= LEAST_LIKELIHOOD)
     likely = likely[np.argsort(-likelihoods[likely], kind="stable")][:MOST]
-    kept: Indices = likely[without_repeats(boxes[likely], likelihoods[likely].tolist(), SAME)]
-    return kept
+    rivals, remaining = boxes[likely], likelihoods[likely]
+    taken, confidences = [], []
+    while len(remaining) and (most := float(remaining.max())) >= LEAST_LIKELIHOOD:
+        best = int(remaining.argmax())
+        taken.append(int(likely[best]))
+        confidences.append(most)
+        overlap = overlaps(_corners(rivals[best]), rivals)
+        remaining *= np.where(overlap > SAME, 0, 1 - overlap)
+    return taken, confidences
 
 
 def _is_text(box: Corners, lines: Boxes) -> bool:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from app.scan.weights import checked
 
-_LIKELIHOODS = ("likelihoods.onnx", "")
-_KINDS = ("kinds.onnx", "")
+_LIKELIHOODS = ("likelihoods.onnx", "1d543e3ad1bb2fd32ef9265f94fb3f82e5ea74b972a52c1207e35d6d850ed744")
+_KINDS = ("kinds.onnx", "02185eee7e5eacc001c5953d87266f80f49fe9d95fd3e4148abddb975f227fe6")
 
 
 @dataclass(frozen=True, slots=True)

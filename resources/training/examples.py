@@ -35,6 +35,9 @@ KIND_OF = {"field": "textbox", "select": "combobox", "image": "img", "clickable"
            "label": "other", "scrollbar": "other", "cell": "other"}  # fmt: skip
 """Words of a truth that are learned as another: what pixels do not tell apart, or is too rare."""
 
+WORTH = (0.4, 0.75, 0.95), (0.0, 0.8, 1.0)
+"""Of a box, by its IoU with an element: most of it for being there, the rest for being exact."""
+
 INSIDE_SHARE = 0.9
 """What the tight box of an element without an outline is worth, against its true one."""
 
@@ -121,7 +124,7 @@ def labelled(boxes: Boxes, truth: Truth) -> tuple[Floats, Indices, Floats]:
     fit = np.maximum(own, seen)
     chosen = (fit + 0.03 * plain[None]).argmax(1)
     best = fit.max(1)
-    worth = ((best - 0.4) / 0.35).clip(0, 1).astype(np.float32)
+    worth = np.interp(best, *WORTH).astype(np.float32)
     kinds = np.where(best >= 0.5, truth.kinds[chosen], NOTHING)
     return worth, kinds, truth.states[chosen]
 

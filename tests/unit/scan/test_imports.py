@@ -56,9 +56,14 @@ def test_what_another_thread_sets_meanwhile_stays(monkeypatch: pytest.MonkeyPatc
 
 def test_nothing_is_reported_to_the_makers_of_a_library(tmp_path: Path) -> None:
     code = """
-from app.scan.engine import ScanEngine
-from app.scan.weights import load_weights, weights_dir
-ScanEngine(load_weights(weights_dir()))
+from app.scan.element_weights import load_element_weights
+from app.scan.judgement import TreeJudge
+from app.scan.text_reader import TextReader
+from app.scan.weights import weights_dir
+from app.storage.resources import resources_dir
+weights = load_element_weights(resources_dir() / "scan")
+TreeJudge(weights.likelihoods, weights.kinds)
+TextReader(weights_dir())
 """
     quiet_already = ("CI", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS", "XDG_CACHE_HOME")
     ours = {name: value for name, value in os.environ.items() if name not in quiet_already}

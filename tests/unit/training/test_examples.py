@@ -47,7 +47,7 @@ def test_what_has_no_box_of_its_own_or_no_known_kind_is_left_out() -> None:
     ("box", "worth", "kind"),
     [
         ((100, 100, 200, 132), 1, "button"),
-        ((100, 100, 160, 132), 0.57, "button"),
+        ((100, 100, 160, 132), 0.46, "button"),
         ((100, 100, 140, 132), 0, None),
         ((300, 100, 332, 132), 1, "link"),
         ((308, 108, 324, 124), 1, "icon"),
