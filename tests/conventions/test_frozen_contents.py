@@ -33,6 +33,7 @@ def test_a_resource_is_found_however_deep_it_lies() -> None:
 
 def test_the_weights_of_the_scan_are_those_it_checks() -> None:
     read = {weights._DETECTION[0], weights._RECOGNITION[0], weights._CHARACTERS[0]}
+    read |= {weights._CAREFUL[0], weights._MORE_CHARACTERS[0]}
     assert {f"models/ppocrv6/{name}" for name in read} == set(contents.WEIGHTS_OF_THE_SCAN)
 
 

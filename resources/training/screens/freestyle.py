@@ -98,23 +98,14 @@ def _tokens(random: Random, *, dark: bool) -> Tokens:
 
     grey = Greys(hue, tone, dark)
     paper, panel = grey(random.choice((1, 0.98, 0.95, 0.92))), grey(random.choice((1, 0.99, 0.96, 0.9)))
-    ink, faint, rule = (
-        grey(random.uniform(0.05, 0.25)),
-        grey(random.uniform(0.35, 0.55)),
-        grey(random.uniform(0.7, 0.9)),
-    )
+    ink, faint = grey(random.uniform(0.05, 0.25)), grey(random.uniform(0.35, 0.55))
+    rule = grey(random.uniform(0.7, 0.9))
     accent = _hex(random.random(), random.uniform(0.5, 0.95), random.uniform(0.35, 0.55))
     size = random.choice((12, 13, 13, 14, 14, 14, 15, 16))
     radius = random.choice((0, 2, 3, 4, 6, 8, 12, 20))
     pad_y, pad_x = random.choice((2, 3, 4, 5, 6, 7, 8, 10, 12)), random.choice((6, 8, 10, 12, 14, 16, 20, 24))
     border = random.choice((0, 1, 1, 1, 2))
-    field = random.choice((
-        f"border:1px solid {grey(random.uniform(0.55, 0.85))};background:{panel}",
-        f"border:1px solid {grey(random.uniform(0.55, 0.85))};background:{paper}",
-        f"border:0;border-bottom:1px solid {faint};background:transparent;border-radius:0",
-        f"border:0;background:{grey(random.choice((0.88, 0.93)))}",
-        f"border:2px solid {grey(0.6)};background:{panel}",
-    ))  # fmt: skip
+    field = _field_css(random, grey, paper, panel, faint)
     entry = random.choice(
         ("", f"border-left:3px solid {accent};", "font-weight:600;", f"background:{accent};color:#fff;")
     )
@@ -129,27 +120,19 @@ def _tokens(random: Random, *, dark: bool) -> Tokens:
     even = random.choice(("", f".a tbody tr:nth-child(even){{background:{grey(0.95)}}}"))
     lines = random.choice(("border-bottom", "border-bottom", "border"))
     return Tokens(
-        grey,
-        paper,
-        panel,
-        ink,
-        faint,
-        rule,
-        accent,
-        size,
-        radius,
-        pad_y,
-        pad_x,
-        border,
-        field,
-        entry,
-        tab,
-        bar,
-        on_bar,
-        shadow,
-        even,
-        lines,
-    )
+        grey, paper, panel, ink, faint, rule, accent, size, radius, pad_y, pad_x, border, field, entry, tab, bar, on_bar,
+        shadow, even, lines,
+    )  # fmt: skip
+
+
+def _field_css(random: Random, grey: Greys, paper: str, panel: str, faint: str) -> str:
+    return random.choice((
+        f"border:1px solid {grey(random.uniform(0.55, 0.85))};background:{panel}",
+        f"border:1px solid {grey(random.uniform(0.55, 0.85))};background:{paper}",
+        f"border:0;border-bottom:1px solid {faint};background:transparent;border-radius:0",
+        f"border:0;background:{grey(random.choice((0.88, 0.93)))}",
+        f"border:2px solid {grey(0.6)};background:{panel}",
+    ))  # fmt: skip
 
 
 def _control_css(random: Random, t: Tokens) -> str:
