@@ -9,7 +9,7 @@ import numpy as np
 from app.core.element import Role, SeenState
 from app.scan.arrays import Boxes, Corners, Numbers
 from app.scan.boxes import areas, common, overlaps
-from app.scan.candidates import candidates_of
+from app.scan.candidates import Candidates, Origin, candidates_of
 from app.scan.features import features_of
 from app.scan.finding import Finding
 from app.scan.judgement import KINDS, STATES, Judge
@@ -23,6 +23,9 @@ MOST = 1500
 
 SAME = 0.55
 """IoU from which two candidates are taken for the same element."""
+
+NEARLY_THE_SAME = 0.8
+"""IoU from which a candidate is told by the surface it was taken for."""
 
 SEEN_AS_TEXT = 0.6
 """IoU with a line of text from which an entry or a link is but that text, which is told anyway."""
@@ -51,6 +54,7 @@ def elements_on(view: View, judge: Judge, report: Report) -> Iterator[Finding]:
     likelihoods = judge.likelihoods(features)
     likelihoods[: len(view.scene.lines)] = 0
     taken, confidences = _taken(candidates.boxes, likelihoods)
+    taken = [_exact(n, candidates, likelihoods) for n in taken]
     judgement = judge.judge(features[taken])
     report(3, 3)
     lines = view.scene.line_boxes
@@ -74,6 +78,13 @@ def _taken(boxes: Boxes, likelihoods: Numbers) -> tuple[list[int], list[float]]:
         overlap = overlaps(_corners(rivals[best]), rivals)
         remaining *= np.where(overlap > SAME, 0, 1 - overlap)
     return taken, confidences
+
+
+def _exact(taken: int, candidates: Candidates, likelihoods: Numbers) -> int:
+    """A surface that is nearly the same: its sides are where its pixels end, those of others are estimates."""
+    near = overlaps(_corners(candidates.boxes[taken]), candidates.boxes) >= NEARLY_THE_SAME
+    surfaces = np.flatnonzero(near & (candidates.origins == Origin.SURFACE))
+    return int(surfaces[likelihoods[surfaces].argmax()]) if len(surfaces) else taken
 
 
 def _is_text(box: Corners, lines: Boxes) -> bool:

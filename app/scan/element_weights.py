@@ -8,7 +8,7 @@ from pathlib import Path
 from app.scan.weights import checked
 
 _LIKELIHOODS = ("likelihoods.onnx", "1d543e3ad1bb2fd32ef9265f94fb3f82e5ea74b972a52c1207e35d6d850ed744")
-_KINDS = ("kinds.onnx", "02185eee7e5eacc001c5953d87266f80f49fe9d95fd3e4148abddb975f227fe6")
+_KINDS = ("kinds.onnx", "2678257d8c7f961da31689b7a4c0bd26941c0bb67aa780e712a3c60a8854650f")
 
 
 @dataclass(frozen=True, slots=True)
