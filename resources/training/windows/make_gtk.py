@@ -1,7 +1,7 @@
 """Renders windows of GTK 3 with exact truth: NNNNN.png and NNNNN.json, all from the number of the window.
 
 xvfb-run -a /usr/bin/python3 -m resources.training.windows.make_gtk WINDOWS --first 0 --last 499
-GDK_SCALE=2 makes dense windows, named 1NNNNN. Themes are those that are installed: see packages.txt.
+GDK_SCALE=2 makes dense windows, named 1NNNNN. Themes are those of packages.txt, from Debian.
 """
 
 from __future__ import annotations
