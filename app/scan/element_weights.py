@@ -7,8 +7,8 @@ from pathlib import Path
 
 from app.scan.weights import checked
 
-_LIKELIHOODS = ("likelihoods.onnx", "22d90519e5f940fdba91bd06783e06684e15b9415d32ee9aaf9e5e381c8f9523")
-_KINDS = ("kinds.onnx", "5cd725aff39b78d4a3cc076e2cf3dbbfc0983154ff3c7325410f4e901d78e158")
+_LIKELIHOODS = ("likelihoods.onnx", "1d543e3ad1bb2fd32ef9265f94fb3f82e5ea74b972a52c1207e35d6d850ed744")
+_KINDS = ("kinds.onnx", "2678257d8c7f961da31689b7a4c0bd26941c0bb67aa780e712a3c60a8854650f")
 
 
 @dataclass(frozen=True, slots=True)
