@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from typing import Any
 from tests.support.x11 import REPOSITORY
 
 PATIENCE_S = 240
+
+PATH = {"PATH": os.defpath}
+"""As every desktop gives it. mlx calls a compiler where there is no Metal, and that looks for its linker there."""
 
 AS_MULTIPROCESSING_STARTS_ITS_HELPER = ("-B", "-S", "-I", "-c")
 
@@ -54,7 +58,7 @@ class Program:
 
 
 def frozen_program(folder: Path, home: Path) -> Program:
-    return Program((str(folder / "zwz-inspector"),), {"HOME": str(home)})
+    return Program((str(folder / "zwz-inspector"),), {**PATH, "HOME": str(home)})
 
 
 def run_inside(program: Program, code: str) -> str:
@@ -64,7 +68,7 @@ def run_inside(program: Program, code: str) -> str:
 
 
 def unfrozen_program(home: Path) -> Program:
-    return Program((sys.executable, "-m", "app"), {"HOME": str(home), "PYTHONPATH": str(REPOSITORY)})
+    return Program((sys.executable, "-m", "app"), {**PATH, "HOME": str(home), "PYTHONPATH": str(REPOSITORY)})
 
 
 def freeze(folder: Path) -> Path:
