@@ -66,11 +66,9 @@ def height_of(box: Corners) -> float:
 def without_repeats(boxes: Boxes, scores: Sequence[float], iou_limit: float) -> list[int]:
     """Which boxes to keep, best first: none overlaps a better one by more than `iou_limit` (greedy suppression)."""
     waiting = np.argsort(-np.array(scores, np.float64), kind="stable")
-    sizes = areas(boxes)
     kept: list[int] = []
     while len(waiting):
         best, rest = int(waiting[0]), waiting[1:]
         kept.append(best)
-        shared = common(tuple(boxes[best]), boxes[rest])
-        waiting = rest[shared <= iou_limit * (sizes[best] + sizes[rest] - shared)]
+        waiting = rest[overlaps(tuple(boxes[best]), boxes[rest]) <= iou_limit]
     return kept

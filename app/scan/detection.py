@@ -8,7 +8,7 @@ import numpy as np
 
 from app.core.element import Role, SeenState
 from app.scan.arrays import Boxes, Corners, Numbers
-from app.scan.boxes import areas, common, overlaps
+from app.scan.boxes import overlaps
 from app.scan.candidates import Candidates, Origin, candidates_of
 from app.scan.features import features_of
 from app.scan.finding import Finding
@@ -17,7 +17,7 @@ from app.scan.progress import Report
 from app.scan.scene import Scene
 from app.scan.view import View
 
-LEAST_LIKELIHOOD = 0.18
+LEAST_LIKELIHOOD = 0.21
 MOST = 1500
 """More than any screen has; the likeliest are taken."""
 
@@ -88,9 +88,7 @@ def _exact(taken: int, candidates: Candidates, likelihoods: Numbers) -> int:
 
 
 def _is_text(box: Corners, lines: Boxes) -> bool:
-    shared = common(box, lines)
-    size = (box[2] - box[0]) * (box[3] - box[1])
-    return bool((shared > SEEN_AS_TEXT * (areas(lines) + size - shared)).any())
+    return bool((overlaps(box, lines) > SEEN_AS_TEXT).any())
 
 
 def _finding(box: Corners, kind: str, likelihood: float, states: Numbers, scene: Scene) -> Finding:

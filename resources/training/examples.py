@@ -17,7 +17,7 @@ import numpy as np
 
 from app.core.ports import Watch
 from app.core.run import Stage
-from app.scan.arrays import Boxes, Floats, Indices, Numbers, Pixels
+from app.scan.arrays import Boxes, Floats, Indices, Mask, Numbers, Pixels
 from app.scan.candidates import candidates_of
 from app.scan.features import features_of
 from app.scan.judgement import KINDS, STATES
@@ -29,6 +29,7 @@ from app.scan.weights import weights_dir
 from resources.training.outlines import visible_boxes
 
 NOTHING = -1
+TICKED = ("checkbox", "radio", "switch")
 PLAIN = frozenset({"icon", "img", "progressbar", "text"})
 KIND_OF = {"field": "textbox", "select": "combobox", "image": "img", "clickable": "other", "listitem": "option",
            "header": "button", "spinbutton": "textbox", "searchbox": "textbox", "treeitem": "option",
@@ -129,6 +130,21 @@ def labelled(boxes: Boxes, truth: Truth) -> tuple[Floats, Indices, Floats]:
     return worth, kinds, truth.states[chosen]
 
 
+def ticks_of(boxes: Boxes, truth: Truth) -> Mask:
+    """Which are the mark to tick alone, where a toolkit counts its words to the element: neither right nor wrong."""
+    wide = truth.boxes[:, 2] - truth.boxes[:, 0] > 2 * (truth.boxes[:, 3] - truth.boxes[:, 1])
+    rows = truth.boxes[np.isin(truth.kinds, [KINDS.index(kind) for kind in TICKED]) & wide]
+    sides, heights = boxes[:, 2:] - boxes[:, :2], rows[:, 3] - rows[:, 1]
+    middles = (boxes[:, :2] + boxes[:, 2:]) / 2
+    square = sides.max(1) <= 1.7 * sides.min(1)
+    small = sides.max(1)[:, None] <= 1.1 * heights
+    within = (np.abs(middles[:, 1, None] - (rows[:, 1] + rows[:, 3]) / 2) < heights / 4) & (
+        np.abs(middles[:, 0, None] - (rows[:, 0] + heights / 2)) < heights / 2
+    )
+    marks: Mask = square & (small & within).any(1)
+    return marks
+
+
 def _overlaps(boxes: Boxes, others: Boxes) -> Numbers:
     low = np.maximum(boxes[:, None, :2], others[None, :, :2])
     high = np.minimum(boxes[:, None, 2:], others[None, :, 2:])
@@ -139,7 +155,7 @@ def _overlaps(boxes: Boxes, others: Boxes) -> Numbers:
 
 
 def examples_of(picture: Pixels, lines: Sequence[TextLine], document: dict[str, Any], seed: int) -> Examples:
-    """All candidates that are near an element, and a quarter of the others. `picture` has four channels."""
+    """All candidates that are near an element, and a quarter of the others, but marks to tick that are only a part. `picture` has four channels."""
     view = view_of(picture, lines)
     candidates = candidates_of(view.scene)
     features = features_of(view.scene, view.picture, candidates)
@@ -148,7 +164,7 @@ def examples_of(picture: Pixels, lines: Sequence[TextLine], document: dict[str, 
     worth, kinds = np.concatenate([text[0], rest[0]]), np.concatenate([text[1], rest[1]])
     states = np.concatenate([text[2], rest[2]])
     near = (worth > 0) | (np.arange(len(worth)) < len(lines))
-    kept = near | (np.random.default_rng(seed).random(len(worth)) < 0.25)
+    kept = (near | (np.random.default_rng(seed).random(len(worth)) < 0.25)) & ~ticks_of(boxes, truth)
     weights = np.where(near, 1.0, 4.0).astype(np.float32)
     return Examples(features[kept], worth[kept], kinds[kept], states[kept], weights[kept])
 

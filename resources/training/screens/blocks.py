@@ -176,8 +176,10 @@ def prose(writer: Writer) -> str:
             words[at] = writer.write("link", label=" ".join(words[at : at + writer.random.randint(1, 4)]))
             text = " ".join(words)
         parts.append(f"<p>{text}</p>")
-    title = f"<h{writer.random.choice((2, 3))}>{writer.text(writer.words.label())}</h2>" if writer.chance(0.7) else ""
-    return title + "".join(parts)
+    if not writer.chance(0.7):
+        return "".join(parts)
+    level = writer.random.choice((2, 3))
+    return f"<h{level}>{writer.text(writer.words.label())}</h{level}>" + "".join(parts)
 
 
 def code(writer: Writer) -> str:

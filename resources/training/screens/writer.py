@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 
 from resources.training.screens.dialect import Dialect
@@ -22,7 +22,7 @@ class Writer:
     random: Random
     ids: int = 0
     gap: int = 12
-    shape: str = field(default="tabs")
+    shape: str = "tabs"
 
     def chance(self, share: float) -> bool:
         return self.random.random() < share

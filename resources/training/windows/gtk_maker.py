@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from random import Random
 from typing import Any
 
 import gi
@@ -10,7 +9,7 @@ import gi
 gi.require_version("Gtk", "3.0")
 from gi.repository import Gtk
 
-from resources.training.screens.words import Words
+from resources.training.windows.drawn_by_chance import DrawnByChance
 
 ICONS = (
     "document-new document-open document-save edit-copy edit-cut edit-paste edit-undo edit-redo edit-find edit-delete edit-clear "
@@ -23,14 +22,7 @@ ICONS = (
 ).split()
 
 
-class Maker:
-    def __init__(self, random: Random, words: Words) -> None:
-        self.random = random
-        self.words = words
-
-    def chance(self, share: float) -> bool:
-        return self.random.random() < share
-
+class Maker(DrawnByChance):
     def icon(self, side: int = 16) -> Any:
         image = Gtk.Image.new_from_icon_name(self.random.choice(ICONS), Gtk.IconSize.BUTTON)
         image.set_pixel_size(side)

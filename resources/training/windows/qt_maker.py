@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from random import Random
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import (
@@ -20,17 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from resources.training.screens.words import Words
+from resources.training.windows.drawn_by_chance import DrawnByChance
 
 
-class Maker:
-    def __init__(self, random: Random, words: Words) -> None:
-        self.random = random
-        self.words = words
-
-    def chance(self, share: float) -> bool:
-        return self.random.random() < share
-
+class Maker(DrawnByChance):
     def icon(self) -> QIcon:
         if self.chance(0.35):
             pixmaps = [

@@ -8,7 +8,7 @@ import pytest
 from app.scan.boxes import as_boxes
 from app.scan.judgement import KINDS, STATES
 from app.scan.picture import pixels_of
-from resources.training.examples import NOTHING, examples_of, is_held_out, labelled, truth_of
+from resources.training.examples import NOTHING, examples_of, is_held_out, labelled, ticks_of, truth_of
 from tests.support.drawn_screen import DrawnScreen
 from tests.unit.scan.scenes import line
 
@@ -85,3 +85,10 @@ def test_a_family_is_always_on_the_same_side() -> None:
     held_out = [family for family in families if is_held_out(family)]
     assert 20 < len(held_out) < 60
     assert held_out == [family for family in families if is_held_out(family)]
+
+
+def test_a_mark_to_tick_is_neither_right_nor_wrong_where_its_words_count_to_it() -> None:
+    boxes = as_boxes([(102, 102, 118, 118), (130, 100, 180, 120), (100, 100, 220, 120), (102, 142, 118, 158)])
+    elements = [element("checkbox", (100, 100, 220, 120)), element("checkbox", (100, 140, 120, 160))]
+    truth = truth_of({"dpr": 1, "elements": elements}, pixels_of(screen().screenshot())[..., :3])
+    assert ticks_of(boxes, truth).tolist() == [True, False, False, False]
