@@ -54,7 +54,7 @@ def elements_on(view: View, judge: Judge, report: Report) -> Iterator[Finding]:
     likelihoods = judge.likelihoods(features)
     likelihoods[: len(view.scene.lines)] = 0
     taken, confidences = _taken(candidates.boxes, likelihoods)
-    taken = [_exact(n, candidates, likelihoods) for n in taken]
+    taken = _exact(taken, candidates, likelihoods)
     judgement = judge.judge(features[taken])
     report(3, 3)
     lines = view.scene.line_boxes
@@ -80,11 +80,15 @@ def _taken(boxes: Boxes, likelihoods: Numbers) -> tuple[list[int], list[float]]:
     return taken, confidences
 
 
-def _exact(taken: int, candidates: Candidates, likelihoods: Numbers) -> int:
-    """A surface that is nearly the same: its sides are where its pixels end, those of others are estimates."""
-    near = overlaps(_corners(candidates.boxes[taken]), candidates.boxes) >= NEARLY_THE_SAME
-    surfaces = np.flatnonzero(near & (candidates.origins == Origin.SURFACE))
-    return int(surfaces[likelihoods[surfaces].argmax()]) if len(surfaces) else taken
+def _exact(taken: list[int], candidates: Candidates, likelihoods: Numbers) -> list[int]:
+    """For each the surface that is nearly the same: its sides are where its pixels end, others are estimates."""
+    surfaces = np.flatnonzero(candidates.origins == Origin.SURFACE)
+    boxes = candidates.boxes[surfaces]
+    exact = []
+    for n in taken:
+        near = surfaces[overlaps(_corners(candidates.boxes[n]), boxes) >= NEARLY_THE_SAME]
+        exact.append(int(near[likelihoods[near].argmax()]) if len(near) else n)
+    return exact
 
 
 def _is_text(box: Corners, lines: Boxes) -> bool:
