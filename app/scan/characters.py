@@ -6,13 +6,31 @@ import unicodedata
 from collections.abc import Iterable
 
 
+def writes_in_cjk(texts: Iterable[str]) -> bool:
+    """Whether a screen is in Chinese, Japanese or Korean: whole words of it, not an icon taken for one sign."""
+    return any(sum(map(is_cjk, text)) >= 3 for text in texts)
+
+
 def writes_in_ideographs(texts: Iterable[str]) -> bool:
-    """Whether a screen is in Chinese or Japanese: whole words of it, not an icon taken for one sign."""
+    """The same, of Chinese or Japanese."""
     return any(sum(map(is_ideograph, text)) >= 3 for text in texts)
+
+
+def is_cjk(character: str) -> bool:
+    return is_ideograph(character) or is_hangul(character)
 
 
 def is_ideograph(character: str) -> bool:
     return "\u3040" <= character <= "\u9fff"
+
+
+def is_kana(character: str) -> bool:
+    return "\u3040" <= character <= "\u30ff"
+
+
+def is_hangul(character: str) -> bool:
+    """A syllable; letters that stand alone look too much like icons."""
+    return "\uac00" <= character <= "\ud7a3"
 
 
 def is_pictograph(character: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.scan.boxes import height_of, width_of
-from app.scan.characters import is_ideograph, writes_in_ideographs
+from app.scan.characters import is_cjk, writes_in_cjk
 from app.scan.text_lines import TextLine
 
 SIGNS = frozenset("+-=%×÷*/.()#?&$€£@!<>√π±")
@@ -18,14 +18,14 @@ CHEVRONS = frozenset("vV")
 
 def without_symbols(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines that are text. What is left out is drawn, and will be found as a shape."""
-    ideographs_are_text = writes_in_ideographs(line.text for line in lines)
-    return [line for line in lines if not _is_symbol(line, ideographs_are_text)]
+    cjk_is_text = writes_in_cjk(line.text for line in lines)
+    return [line for line in lines if not _is_symbol(line, cjk_is_text)]
 
 
-def _is_symbol(line: TextLine, ideographs_are_text: bool) -> bool:
+def _is_symbol(line: TextLine, cjk_is_text: bool) -> bool:
     """Nothing, one or two odd characters, or a doubtful short text."""
     text, wide = line.text, width_of(line.box) / height_of(line.box)
-    if ideographs_are_text and any(map(is_ideograph, text)):
+    if cjk_is_text and any(map(is_cjk, text)):
         return False
     is_odd = not any(character.isascii() and character.isalnum() for character in text) and not set(text) <= SIGNS
     match len(text):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.scan.arrays import Boxes, Corners, Indices, Pixels
-from app.scan.characters import writes_in_ideographs
+from app.scan.characters import is_cjk, writes_in_cjk
 from app.scan.text_pieces import Ink, ink_mask, pieces_of
 from app.scan.text_recognition import Reading
 
@@ -17,6 +17,9 @@ DESCENDERS = frozenset("gjpqy,;()[]{}|@Q$")
 
 CAP_HEIGHT, X_HEIGHT, DESCENT = 0.72, 0.53, 0.21
 """Of usual interface fonts, in em."""
+
+CJK_ASCENT, CJK_DESCENT = 0.84, 0.07
+"""Of ideographs, kana and Hangul, in em."""
 
 LINE_ASCENT, LINE_DESCENT = 0.95, 0.25
 """How far the line box reaches above and below the baseline, in em: line-height 1.2."""
@@ -49,22 +52,22 @@ class TextLine:
 
 def text_lines(picture: Pixels, boxes: Boxes, readings: Sequence[Reading]) -> list[TextLine]:
     """The lines of a picture, in its pixels. No reading may be empty."""
-    ideographs_are_text = writes_in_ideographs(reading.text for reading in readings)
+    cjk_is_text = writes_in_cjk(reading.text for reading in readings)
     whole = boxes.round().astype(int).tolist()
     return [
         line
         for (x1, y1, x2, y2), reading in zip(whole, readings, strict=True)
-        for line in _lines(picture[y1:y2, x1:x2, :3], x1, y1, reading, ideographs_are_text)
+        for line in _lines(picture[y1:y2, x1:x2, :3], x1, y1, reading, cjk_is_text)
     ]
 
 
-def _lines(crop: Pixels, x: int, y: int, reading: Reading, ideographs_are_text: bool) -> Iterator[TextLine]:
+def _lines(crop: Pixels, x: int, y: int, reading: Reading, cjk_is_text: bool) -> Iterator[TextLine]:
     mask = ink_mask(crop)
     if mask is None:
         yield _untouched(crop, x, y, reading)
         return
     ink = Ink(mask, x, y)
-    pieces = list(pieces_of(reading, ink, ideographs_are_text))
+    pieces = list(pieces_of(reading, ink, cjk_is_text))
     for piece in pieces:
         is_symbol = piece is not pieces[-1] and len(piece.text) == 1 and not piece.text.isdigit()
         yield from _pulled_to_ink(ink, piece, "" if is_symbol else piece.text)
@@ -100,6 +103,9 @@ def _font(text: str, top: int, bottom: int) -> tuple[float, float]:
     descends = any(character in DESCENDERS for character in text)
     ascends = any(_ascends(character) for character in text)
     height = bottom - top
+    if any(map(is_cjk, text)):
+        em = height / (CJK_ASCENT + CJK_DESCENT)
+        return em, bottom - CJK_DESCENT * em
     above = CAP_HEIGHT if ascends else X_HEIGHT
     em = height / (above + DESCENT if descends else above)
     return em, bottom - DESCENT * em if descends else bottom

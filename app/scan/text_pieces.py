@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.scan.arrays import Mask, Pixels
-from app.scan.characters import is_ideograph, is_pictograph
+from app.scan.characters import is_cjk, is_pictograph
 from app.scan.text_recognition import Glyph, Reading
 
 FAINTEST = 12
@@ -45,29 +45,29 @@ def ink_mask(crop: Pixels) -> Mask | None:
     return None if strongest < FAINTEST else difference > max(10.0, 0.3 * strongest)
 
 
-def pieces_of(reading: Reading, ink: Ink, ideographs_are_text: bool) -> Iterator[Reading]:
+def pieces_of(reading: Reading, ink: Ink, cjk_is_text: bool) -> Iterator[Reading]:
     """The parts of a reading from left to right, without spaces around them; there must be something to read."""
     glyphs = reading.glyphs
     printed = [n for n, glyph in enumerate(glyphs) if not glyph.character.isspace()]
     begin = printed[0]
     for left, right in itertools.pairwise(printed):
-        allowed = _gap_inside(glyphs, left, right, ideographs_are_text) * ink.height
+        allowed = _gap_inside(glyphs, left, right, cjk_is_text) * ink.height
         if _gap(ink, glyphs[left].x, glyphs[right].x) > allowed:
             yield Reading(glyphs[begin : left + 1])
             begin = right
     yield Reading(glyphs[begin : printed[-1] + 1])
 
 
-def _gap_inside(glyphs: Sequence[Glyph], left: int, right: int, ideographs_are_text: bool) -> float:
+def _gap_inside(glyphs: Sequence[Glyph], left: int, right: int, cjk_is_text: bool) -> float:
     """The widest gap between two neighbours of one text, in heights of the line."""
-    if _begins_word(glyphs, left) and _is_icon(glyphs[left].character, ideographs_are_text):
+    if _begins_word(glyphs, left) and _is_icon(glyphs[left].character, cjk_is_text):
         return ICON_GAP
     is_lone = right > left + 1 and (_begins_line(glyphs, left) or _ends_line(glyphs, right))
     return SYMBOL_GAP if is_lone else COLUMN_GAP
 
 
-def _is_icon(character: str, ideographs_are_text: bool) -> bool:
-    return is_pictograph(character) or (is_ideograph(character) and not ideographs_are_text)
+def _is_icon(character: str, cjk_is_text: bool) -> bool:
+    return is_pictograph(character) or (is_cjk(character) and not cjk_is_text)
 
 
 def _begins_word(glyphs: Sequence[Glyph], n: int) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from app.scan.arrays import Pixels
@@ -50,6 +51,17 @@ def test_boxes_are_pulled_to_the_ink() -> None:
     assert 55 <= left.box[2] <= 62
     assert 298 <= right.box[0] <= 303
     assert left.em == pytest.approx(14, abs=1.5)
+
+
+@pytest.mark.parametrize("text", ["设置", "設定を", "설정"])
+def test_what_is_written_in_squares_has_a_font_as_large_as_they_are(text: str) -> None:
+    picture = np.full((40, 200, 4), 255, np.uint8)
+    glyphs = tuple(Glyph(character, 26.0 + 14 * n, 0.9) for n, character in enumerate(text))
+    for glyph in glyphs:
+        picture[14:27, round(glyph.x) - 6 : round(glyph.x) + 6] = 0
+    (line,) = text_lines(picture, as_boxes([(2, 8, 198, 36)]), [Reading(glyphs)])
+    assert line.em == pytest.approx(14, abs=1)
+    assert (line.box[1], line.box[3]) == pytest.approx((12.5, 30), abs=1)
 
 
 def test_faint_text_keeps_the_box_it_was_found_in() -> None:
