@@ -11,7 +11,8 @@ from app.scan.opencv import cv2
 
 class SumTable:
     def __init__(self, values: NDArray[np.uint8]) -> None:
-        self._sums = cv2.integral(values, sdepth=cv2.CV_64F)
+        # Of a large picture the sums overflow, and their differences are right again: up to 16 million white pixels.
+        self._sums = cv2.integral(values, sdepth=cv2.CV_32S).view(np.uint32)
 
     @classmethod
     def of_points(cls, points: Numbers, height: int, width: int) -> SumTable:
@@ -27,8 +28,9 @@ class SumTable:
         height, width = self._sums.shape
         x1, x2 = (boxes[:, n].round().astype(int).clip(0, width - 1) for n in (0, 2))
         y1, y2 = (boxes[:, n].round().astype(int).clip(0, height - 1) for n in (1, 3))
-        sums: Numbers = self._sums[y2, x2] - self._sums[y1, x2] - self._sums[y2, x1] + self._sums[y1, x1]
-        return sums.clip(0)
+        sums = self._sums[y2, x2] - self._sums[y1, x2] - self._sums[y2, x1] + self._sums[y1, x1]
+        numbers: Numbers = sums.astype(np.float64)
+        return numbers
 
     def mean_over(self, boxes: Boxes) -> Numbers:
         sides = boxes[:, 2:].round() - boxes[:, :2].round()

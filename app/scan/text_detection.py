@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from app.scan.arrays import Boxes, Floats, Labels, Pixels
+from app.scan.arrays import Boxes, Floats, Labels, Numbers, Pixels
 from app.scan.network import Network, as_tensor
 from app.scan.opencv import cv2
 from app.scan.progress import Report
@@ -19,8 +19,11 @@ STEP = 32
 LONG_SIDE = 1600
 """Pixels of the longer side at the first look, and of a tile: 2000 found no more lines on 80 screens."""
 
-CLOSE_PIXELS = 10_000_000
-"""At most so many are looked at closely: what a 4K screen has, with room for an odd shape."""
+CLOSE_PIXELS, CLOSEST_PIXELS = 10_000_000, 34_000_000
+"""At most so many are looked at closely, and where text is still small: what a 4K and an 8K screen have."""
+
+LEAST_RATIO = 0.4
+"""Of a picture made smaller than that not even large text can be seen."""
 
 SMALL_LINE = 13
 """Height in pixels of the network's input under which it begins to miss lines."""
@@ -46,17 +49,16 @@ class TextDetector:
         self._network = network
 
     def detect(self, picture: Pixels, report: Report) -> Boxes:
-        """Upright lines in pixels of the picture, unordered. A large picture with small text is looked at closely."""
-        ratio = min(1.0, LONG_SIDE / max(picture.shape[:2]))
-        lines = self._look(picture, ratio, report)
-        if ratio < 1 and _may_be_missed(lines, ratio):
-            close = min(1.0, math.sqrt(CLOSE_PIXELS / (picture.shape[0] * picture.shape[1])))
-            lines = self._look(picture, close, report)
-        return lines
+        """Upright lines in pixels of the picture, unordered. A large one with small text is looked at more closely."""
+        *farther, closest = _ratios(picture)
+        for ratio in farther:
+            lines = self._look(picture, ratio, report)
+            if not _may_be_missed(lines, ratio):
+                return lines
+        return self._look(picture, closest, report)
 
     def _look(self, picture: Pixels, ratio: float, report: Report) -> Boxes:
-        resized = _resized(picture, ratio)
-        probability = self._probability(resized, report)
+        probability = self._probability(_resized(picture, ratio), report)
         height, width = probability.shape
         boxes = _line_boxes(probability) * ((picture.shape[1] / width, picture.shape[0] / height) * 2)
         boxes[:, 0::2] = boxes[:, 0::2].clip(0, picture.shape[1])
@@ -73,10 +75,21 @@ class TextDetector:
             report(done, len(tiles))
             y, x = max(0, top - MARGIN), max(0, left - MARGIN)
             seen = picture[y : bottom + MARGIN, x : right + MARGIN, :3]
+            if (seen == seen[0, 0]).all():
+                whole[top:bottom, left:right] = 0
+                continue
             answer = self._network.run(as_tensor(seen[None]))[0, 0]
             whole[top:bottom, left:right] = answer[top - y : bottom - y, left - x : right - x]
         report(len(tiles), len(tiles))
         return whole
+
+
+def _ratios(picture: Pixels) -> list[float]:
+    """How much smaller the picture is made for each look, ascending."""
+    height, width = picture.shape[:2]
+    closer = (math.sqrt(most / (height * width)) for most in (CLOSE_PIXELS, CLOSEST_PIXELS))
+    *farther, closest = sorted({min(1.0, ratio) for ratio in (LONG_SIDE / max(height, width), *closer)})
+    return [*(ratio for ratio in farther if ratio >= LEAST_RATIO), closest]
 
 
 def _may_be_missed(lines: Boxes, ratio: float) -> bool:
@@ -103,10 +116,19 @@ def _line_boxes(probability: Floats) -> Boxes:
     text = (probability > TEXT_PIXEL).astype(np.uint8)
     labels: Labels
     count, labels, stats, _centres = cv2.connectedComponentsWithStats(text, connectivity=8)
-    likelihood = np.bincount(labels.ravel(), probability.ravel(), count) / stats[:, 4]
+    likelihood = _sums(labels, probability, count) / stats[:, 4]
     left, top, width, height, area = stats.T.astype(np.float64)
     good = (height >= 3) & (width >= 2) & (area >= 8) & (likelihood >= TEXT_LINE)
     good[0] = False
     growth = width * height * GROWTH / (2 * (width + height))
     boxes: Boxes = np.stack([left - growth, top - growth, left + width + growth, top + height + growth], 1)
     return boxes[good, :]
+
+
+def _sums(labels: Labels, probability: Floats, count: int) -> Numbers:
+    """Of the probabilities of each label, band by band: what is counted is copied in double precision."""
+    sums = np.zeros(count)
+    for top in range(0, len(labels), LONG_SIDE):
+        band = slice(top, top + LONG_SIDE)
+        sums += np.bincount(labels[band].ravel(), probability[band].ravel(), count)
+    return sums

@@ -23,10 +23,14 @@ BATCH_WIDTH = 3200
 """Pixels of all lines of a batch: 30 ms on two cores, so that a scan can be stopped at any time."""
 
 MOST_WIDTH = 300_000
-"""Pixels of all lines of a picture, some 18,000 characters or 2.6 s on two cores; more are squeezed into that.
+"""Pixels of all lines of a 4K picture, some 18,000 characters or 2.6 s on two cores; more are squeezed into that.
+
+A larger picture may have more, in proportion, up to that of 8K.
 
 Characters are read as well at 0.7 of their width, hardly any more at 0.5.
 """
+
+PIXELS_OF_4K, PIXELS_OF_8K = 8_300_000, 33_200_000
 
 PADDING = 24
 """Pixels of nothing after a line: its last character is often lost without."""
@@ -75,7 +79,7 @@ class TextRecognizer:
     def read(self, picture: Pixels, boxes: Boxes, report: Report) -> list[Reading]:
         """One reading for each box, which is in pixels of the picture."""
         whole = boxes.round().astype(int)
-        widths = _widths(whole)
+        widths = _widths(whole, most_width(picture))
         readings: dict[int, Reading] = {}
         for batch in _batches(widths):
             report(len(readings), len(boxes))
@@ -105,11 +109,18 @@ class TextRecognizer:
         return Reading(tuple(map(Glyph, characters, places.tolist(), confidences.tolist())))
 
 
-def _widths(boxes: Indices) -> list[int]:
+def most_width(picture: Pixels) -> float:
+    """Of all lines that are read on it."""
+    height, width = picture.shape[:2]
+    pixels: int = height * width
+    return MOST_WIDTH * min(max(pixels, PIXELS_OF_4K), PIXELS_OF_8K) / PIXELS_OF_4K
+
+
+def _widths(boxes: Indices, most: float) -> list[int]:
     """Width of each line at LINE_HEIGHT, in pixels."""
     sizes = boxes[:, 2:] - boxes[:, :2]
     widths = (LINE_HEIGHT * sizes[:, 0] / sizes[:, 1].clip(1)).clip(NARROWEST, LONGEST)
-    room = MOST_WIDTH - PADDING * len(boxes)
+    room = most - PADDING * len(boxes)
     squeeze = min(1.0, room / max(1.0, float(widths.sum())))
     return [max(NARROWEST, round(width * squeeze)) for width in widths.tolist()]
 

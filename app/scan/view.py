@@ -18,8 +18,11 @@ EM_AT_1X = 14
 """Usual font size of interfaces, in pixels at 1x."""
 
 LARGEST_FACTOR = 3
-MOST_PIXELS = 16_000_000
-"""Of the picture surfaces are looked for on: a 5K screen."""
+MOST_PIXELS, MOST_WITHOUT_TEXT = 34_000_000, 16_000_000
+"""Of the picture surfaces are looked for on: an 8K screen, and a 5K one where no text tells how dense it is."""
+
+FEWEST_LINES = 3
+"""That tell by their size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ def view_of(picture: Pixels, lines: Sequence[TextLine]) -> View:
 
 def _pixels_per_point(picture: Pixels, lines: Sequence[TextLine]) -> int:
     """By the size of the text, which a screenshot's file does not tell: 1, or 2 and 3 for dense screens."""
-    by_text = round(float(np.median([line.em for line in lines])) / EM_AT_1X) if len(lines) >= 3 else 1
-    by_size = math.ceil(math.sqrt(picture.shape[0] * picture.shape[1] / MOST_PIXELS))
-    return max(1, min(by_text, LARGEST_FACTOR), by_size)
+    pixels = picture.shape[0] * picture.shape[1]
+    if len(lines) < FEWEST_LINES:
+        return math.ceil(math.sqrt(pixels / MOST_WITHOUT_TEXT))
+    by_text = round(float(np.median([line.em for line in lines])) / EM_AT_1X)
+    return max(1, min(by_text, LARGEST_FACTOR), math.ceil(math.sqrt(pixels / MOST_PIXELS)))

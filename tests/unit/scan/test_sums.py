@@ -20,6 +20,14 @@ def test_what_is_outside_the_picture_counts_nothing() -> None:
     assert SumTable(VALUES).over(boxes).tolist() == [1, 11, 0]
 
 
+def test_sums_of_a_large_bright_picture_are_right_though_their_table_overflows() -> None:
+    table = SumTable(np.full((4200, 4200), 255, np.uint8))
+    assert table.over(as_boxes([(4000, 4000, 4200, 4200), (0, 0, 4000, 4100)])).tolist() == [
+        255 * 200**2,
+        255 * 4000 * 4100,
+    ]
+
+
 def test_points_are_counted_by_the_box_they_lie_in() -> None:
     table = SumTable.of_points(np.array([[1.5, 1.5], [1.2, 1.9], [3.0, 0.0]]), 3, 4)
     assert table.over(as_boxes([(1, 1, 2, 2), (0, 0, 4, 3), (0, 0, 1, 1)])).tolist() == [2, 3, 0]

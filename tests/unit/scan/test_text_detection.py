@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from app.scan.arrays import Floats, Pixels
-from app.scan.text_detection import CLOSE_PIXELS, LONG_SIDE, TextDetector
+from app.scan.text_detection import CLOSE_PIXELS, CLOSEST_PIXELS, LONG_SIDE, MARGIN, TextDetector
 
 
 @dataclass
@@ -66,7 +66,33 @@ def test_a_large_picture_with_small_text_is_looked_at_closely_and_seams_do_not_s
     assert all(max(size) <= LONG_SIDE for size in network.sizes)
 
 
-def test_what_is_looked_at_is_bounded() -> None:
+def test_an_8k_picture_with_small_text_is_looked_at_in_its_own_pixels() -> None:
+    network = WhiteIsText()
+    picture = black(7680, 4320)
+    picture[3000:3008, 50:3800] = 255
+    (box,) = TextDetector(network).detect(picture, quiet).tolist()
+    assert np.allclose(box, (44, 2994, 3806, 3014), atol=1)
+    assert all(max(size) <= LONG_SIDE + 2 * MARGIN for size in network.sizes)
+
+
+def test_an_8k_picture_with_large_text_is_looked_at_once() -> None:
+    network = WhiteIsText()
+    picture = black(7680, 4320)
+    picture[::40] = 10
+    picture[3000:3040, 50:3800] = 255
+    assert len(TextDetector(network).detect(picture, quiet)) == 1
+    assert sum(height * width for height, width in network.sizes) < 1.5 * CLOSE_PIXELS
+
+
+def test_where_nothing_is_is_not_looked_at() -> None:
     network = WhiteIsText()
     assert len(TextDetector(network).detect(black(9000, 9000), quiet)) == 0
-    assert sum(height * width for height, width in network.sizes) < 1.5 * CLOSE_PIXELS
+    assert network.sizes == []
+
+
+def test_what_is_looked_at_is_bounded() -> None:
+    network = WhiteIsText()
+    picture = black(9000, 9000)
+    picture[::20] = 10
+    assert len(TextDetector(network).detect(picture, quiet)) == 0
+    assert sum(height * width for height, width in network.sizes) < 1.5 * CLOSEST_PIXELS
