@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
 
 class QuickScanner:
-    """PP-OCRv6 tiny for the text; OpenCV finds what may be an element, trees judge it. All are loaded once and kept."""
+    """PP-OCRv6 tiny for the text; OpenCV finds what may be an element, trees judge it. All are loaded once and kept.
 
-    def __init__(self, element_weights: Path) -> None:
-        self._element_weights = element_weights
+    `own_weights` is the folder of the weights that we made.
+    """
+
+    def __init__(self, own_weights: Path) -> None:
+        self._own_weights = own_weights
 
     def scan(self, screenshot: Screenshot, watch: Watch) -> Iterator[Element]:
         """Elements numbered from 1 in reading order. Raises ImageError, StorageError, Interrupted."""
@@ -36,6 +39,6 @@ class QuickScanner:
         from app.scan.judgement import TreeJudge
         from app.scan.text_reader import TextReader
 
-        weights = load_element_weights(self._element_weights)
+        weights = load_element_weights(self._own_weights)
         judge = TreeJudge(weights.likelihoods, weights.kinds)
-        return ScanEngine(TextReader(weights_dir()), judge)
+        return ScanEngine(TextReader(weights_dir(), self._own_weights), judge)

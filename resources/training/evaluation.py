@@ -63,7 +63,7 @@ def main() -> None:
     parser.add_argument("--all", action="store_true")
     told = parser.parse_args()
     trees = [(told.weights / name).read_bytes() for name in ("likelihoods.onnx", "kinds.onnx")]
-    engine = ScanEngine(TextReader(weights_dir()), TreeJudge(*trees))
+    engine = ScanEngine(TextReader(weights_dir(), told.weights), TreeJudge(*trees))
     score, confusion = evaluated(engine, screens_in(told.screens, every=told.all))
     print(f"{score.screens} screens  " + "  ".join(f"{name} {value:.1f}" for name, value in score.columns.items()))
     print(f"roles right {confusion.overall.percent:.1f}")

@@ -26,6 +26,7 @@ from app.scan.text_lines import TextLine
 from app.scan.text_reader import TextReader
 from app.scan.view import view_of
 from app.scan.weights import weights_dir
+from app.storage.resources import resources_dir
 from resources.training.outlines import visible_boxes
 
 NOTHING = -1
@@ -171,7 +172,7 @@ def examples_of(picture: Pixels, lines: Sequence[TextLine], document: dict[str, 
 
 def main(screens: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    reader = TextReader(weights_dir())
+    reader = TextReader(weights_dir(), resources_dir() / "scan")
     for number, path in enumerate(sorted(screens.glob("*.json"))):
         target = folder / f"{path.stem}.npz"
         if target.exists():

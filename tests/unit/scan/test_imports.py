@@ -61,9 +61,10 @@ from app.scan.judgement import TreeJudge
 from app.scan.text_reader import TextReader
 from app.scan.weights import weights_dir
 from app.storage.resources import resources_dir
-weights = load_element_weights(resources_dir() / "scan")
+own = resources_dir() / "scan"
+weights = load_element_weights(own)
 TreeJudge(weights.likelihoods, weights.kinds)
-TextReader(weights_dir())
+TextReader(weights_dir(), own)
 """
     quiet_already = ("CI", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS", "XDG_CACHE_HOME")
     ours = {name: value for name, value in os.environ.items() if name not in quiet_already}

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from app.capture.image_file import PillowImageReader
-from app.scan import text_reader
+from app.scan import second_reading
 from app.scan.arrays import Pixels
 from app.scan.picture import pixels_of
 from app.scan.text_reader import TextReader
 from app.scan.weights import weights_dir
+from app.storage.resources import resources_dir
 from tests.support.watches import RecordingWatch
 
 SCREENS = Path(__file__).parents[2] / "data/screens"
@@ -19,7 +20,7 @@ SCREENS = Path(__file__).parents[2] / "data/screens"
 
 @pytest.fixture(scope="module")
 def reader() -> TextReader:
-    return TextReader(weights_dir())
+    return TextReader(weights_dir(), resources_dir() / "scan")
 
 
 def picture(name: str) -> Pixels:
@@ -44,11 +45,17 @@ def test_chinese_is_read_without_any(reader: TextReader) -> None:
     assert sum("\u4e00" <= character <= "\u9fff" for character in text) > 50
 
 
-def test_korean_is_not_taken_for_something_else(reader: TextReader) -> None:
-    text = read(reader, "korean")
-    assert sum("\u3040" <= character <= "\u9fff" for character in text) < 20
+def test_korean_is_read_and_nothing_of_it_taken_for_something_else(reader: TextReader) -> None:
+    text = read(reader, "korean-dark")
+    assert sum("\uac00" <= character <= "\ud7a3" for character in text) > 130
+    assert sum("\u3040" <= character <= "\u9fff" for character in text) == 0
+
+
+@pytest.mark.parametrize("name", ["chinese-dark", "japanese", "dark-2x", "phone-3x", "small"])
+def test_nothing_else_is_taken_for_korean(reader: TextReader, name: str) -> None:
+    assert not any("\uac00" <= character <= "\ud7a3" for character in read(reader, name))
 
 
 def test_no_more_is_read_again_than_the_bound(reader: TextReader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text_reader, "MOST_WIDTH", 0)
+    monkeypatch.setattr(second_reading, "MOST_WIDTH", 0)
     assert kana(read(reader, "japanese")) < 10
