@@ -15,6 +15,9 @@ from app.scan.text_recognition import Glyph, Reading
 FAINTEST = 12
 """Difference in colour, of 255, below which nothing can be told from the background."""
 
+FRAME = 0.9
+"""Share of a row or column that is ink where it is no text: the edge of a panel, seen by the crop."""
+
 COLUMN_GAP, SYMBOL_GAP, ICON_GAP = 0.65, 0.35, 0.15
 """Gaps that part two texts, a single character from its line, and what must be an icon from what follows.
 
@@ -42,7 +45,15 @@ def ink_mask(crop: Pixels) -> Mask | None:
     difference = np.abs(crop.astype(np.int16) - background).max(2)
     brightest = int(0.995 * difference.size)
     strongest = int(np.partition(difference, brightest, axis=None)[brightest])
-    return None if strongest < FAINTEST else difference > max(10.0, 0.3 * strongest)
+    return None if strongest < FAINTEST else _without_frame(difference > max(10.0, 0.3 * strongest))
+
+
+def _without_frame(mask: Mask) -> Mask:
+    """Rows and columns along the edge that are ink from end to end are what the text lies beside."""
+    for side in (mask, mask[::-1], mask.T, mask.T[::-1]):
+        beside = int((side.mean(1) < FRAME).argmax())
+        side[:beside] = False
+    return mask
 
 
 def pieces_of(reading: Reading, ink: Ink, cjk_is_text: bool) -> Iterator[Reading]:

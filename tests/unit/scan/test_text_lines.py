@@ -64,6 +64,15 @@ def test_what_is_written_in_squares_has_a_font_as_large_as_they_are(text: str) -
     assert (line.box[1], line.box[3]) == pytest.approx((12.5, 30), abs=1)
 
 
+def test_the_edge_of_a_panel_beside_a_text_is_none_of_it() -> None:
+    picture, reading = drawn((12, "Name"))
+    picture = picture.copy()
+    picture[:, :11] = 0
+    (line,) = text_lines(picture, as_boxes([(5, 8, 98, 32)]), [reading])
+    assert line.ink[0] >= 11
+    assert line.ink[3] - line.ink[1] < 14
+
+
 def test_faint_text_keeps_the_box_it_was_found_in() -> None:
     _picture, reading = drawn((20, "Name"))
     blank = pixels_of(DrawnScreen(600, 40).screenshot())
