@@ -19,6 +19,7 @@ from app.core.ports import (
     Grabber,
     Hotkeys,
     ImageReader,
+    InspectionStore,
     Matcher,
     MemoryPressure,
     ModelShelf,
@@ -44,6 +45,12 @@ def image_reader() -> ImageReader:
     from app.capture.image_file import PillowImageReader
 
     return PillowImageReader()
+
+
+def inspection_store() -> InspectionStore:
+    from app.storage.inspection_files import InspectionFiles
+
+    return InspectionFiles()
 
 
 def grabber() -> Grabber:

@@ -28,6 +28,7 @@ from app.core.run import (
     Stopped,
     TextAdded,
 )
+from app.core.saved_inspection import SavedInspection, of_earlier_runs
 from app.core.screenshot import Screenshot
 from app.core.snapping import OverlapSnapper
 from app.core.task import Ask, Find, ListElements
@@ -36,12 +37,18 @@ from app.core.task import Ask, Find, ListElements
 class Document:
     """A screenshot with all runs made on it; folds their events into elements and exchanges."""
 
-    def __init__(self, screenshot: Screenshot, snapper: Snapper | None = None) -> None:
-        """Without `snapper`, boxes of the model stay where it told them unless they overlap the scan's by half."""
+    def __init__(
+        self, screenshot: Screenshot, snapper: Snapper | None = None, saved: SavedInspection | None = None
+    ) -> None:
+        """Without `snapper`, boxes of the model stay where it told them unless they overlap the scan's by half.
+
+        With `saved` it goes on where that was.
+        """
         self.screenshot = screenshot
-        self._listing = Listing(screenshot.size, snapper or OverlapSnapper())
-        self._scan: ScanRecord | None = None
-        self._exchanges: dict[RunId, Exchange] = {}
+        before = of_earlier_runs(saved or SavedInspection())
+        self._listing = Listing(screenshot.size, snapper or OverlapSnapper(), before.listing)
+        self._scan = before.scan
+        self._exchanges = {exchange.run_id: exchange for exchange in before.exchanges}
 
     @property
     def elements(self) -> tuple[Element, ...]:
@@ -75,6 +82,10 @@ class Document:
 
     def inspection(self) -> Inspection:
         return Inspection(self.screenshot, self.elements, self.exchanges, self._scan)
+
+    def saved(self) -> SavedInspection:
+        """As it is now; runs that are going on are kept as far as they have come."""
+        return SavedInspection(self._listing.saved, self.exchanges, self._scan)
 
     def begin_scan(self, run_id: RunId) -> None:
         self._scan = ScanRecord(run_id)

@@ -20,6 +20,7 @@ from app.core.run import (
     RunId,
     Stopped,
 )
+from app.core.saved_inspection import SavedListing, Sighting
 from app.core.snap import Snap
 from app.core.snapping import after_snap, seen_by_both
 
@@ -61,7 +62,8 @@ class Listing:
     nothing is.
     """
 
-    def __init__(self, picture: Size, snapper: Snapper) -> None:
+    def __init__(self, picture: Size, snapper: Snapper, saved: SavedListing | None = None) -> None:
+        """Goes on where `saved` was, whose runs must all be earlier ones."""
         self._picture = picture
         self._snapper = snapper
         self._elements: dict[int, Element] = {}
@@ -71,6 +73,8 @@ class Listing:
         self._unsnapped: set[int] = set()
         self._next_number = 1
         self._touched: dict[int, None] = {}
+        if saved:
+            self._restore(saved)
 
     @property
     def elements(self) -> tuple[Element, ...]:
@@ -84,6 +88,25 @@ class Listing:
     def unsnapped(self) -> frozenset[int]:
         """Numbers of the elements that are shown with the model's own box on a person's wish."""
         return frozenset(self._unsnapped)
+
+    @property
+    def saved(self) -> SavedListing:
+        seen = ((number, self._sightings[number]) for number in self._elements)
+        return SavedListing(
+            tuple(Sighting(number, run, element) for number, runs in seen for run, element in runs.items()),
+            tuple(self._corrected.items()),
+            tuple(sorted(self._unsnapped)),
+            self._next_number,
+        )
+
+    def _restore(self, saved: SavedListing) -> None:
+        for sighting in saved.sightings:
+            self._sightings.setdefault(sighting.number, {})[sighting.run_id] = sighting.element
+            self._numbers[sighting.run_id, sighting.element.number] = sighting.number
+        self._corrected.update(saved.corrected)
+        self._unsnapped.update(saved.unsnapped)
+        self._next_number = saved.next_number
+        self._elements = {number: self._merged(number) for number in self._sightings}
 
     def fold(self, event: RunEvent) -> tuple[ListingChange, ...]:
         match event:

@@ -52,6 +52,7 @@ from app.ui.preferences import Preferences
 from app.ui.presence import Presence
 from app.ui.presenters import Presenters
 from app.ui.questions import Questions
+from app.ui.saving import Saving
 from app.ui.shelf import Shelf
 from app.ui.theme import Theme
 from app.ui.workspace import Workspace
@@ -159,12 +160,14 @@ class Desktop:
         costs = Costs(self._inference, workspace, model, preferences, speeds, self._background, behind)
         IdleUnload(self._inference, model, preferences, run_ids, behind)
         MemoryRelief(self._inference, pressure, run_ids, behind)
-        opening = Opening(reader, self._background, behind)
+        inspections = adapters.inspection_store()
+        opening = Opening(reader, inspections, self._background, behind)
+        saving = Saving(inspections, self._background, behind)
         shortcut = GlobalShortcut(adapters.hotkeys(QGuiApplication.platformName()), behind)
         capturing = self.capture.capturing
         shelf = Shelf(adapters.model_shelf(name, profile), self._background, behind)
         licences = LicenceReader(partial(read_licences, resources_dir()), self._background)
-        picture = documents, workspace, questions, opening, capturing, shortcut
+        picture = documents, workspace, questions, opening, saving, capturing, shortcut
         return Presenters(*picture, model, ahead, costs, preferences, licences, shelf)
 
     def _wire_captures(self, profile: Profile, presets: tuple[Preset, ...]) -> None:

@@ -18,6 +18,8 @@ from app.ui.icons import icon
 class ActionId(Enum):
     CAPTURE = auto()
     OPEN = auto()
+    SAVE = auto()
+    SAVE_AS = auto()
     CLOSE = auto()
     QUIT = auto()
     PASTE = auto()
@@ -122,6 +124,8 @@ def action_specs() -> tuple[ActionSpec, ...]:
 def _file_specs() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec(ActionId.OPEN, MenuId.FILE, _("Open…"), (_Keys.Open,), "open"),
+        ActionSpec(ActionId.SAVE, MenuId.FILE, _("Save"), (_Keys.Save,), "", _has_picture, begins_group=True),
+        ActionSpec(ActionId.SAVE_AS, MenuId.FILE, _("Save as…"), ("Ctrl+Shift+S",), "", _has_picture),
         ActionSpec(ActionId.CLOSE, MenuId.FILE, _("Close"), (_Keys.Close,), "close", begins_group=True),
         ActionSpec(ActionId.CLOSE_WINDOW, MenuId.FILE, _("Close window"), ("Ctrl+Shift+W",)),
         ActionSpec(ActionId.QUIT, MenuId.FILE, _("Quit"), ("Ctrl+Q",), role=_Role.QuitRole, begins_group=True),

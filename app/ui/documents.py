@@ -14,7 +14,8 @@ from app.core.errors import AppError
 from app.core.listing import ListingChange
 from app.core.ports import Scanner, Snapper
 from app.core.quick_scan import quick_scan
-from app.core.run import Cancelled, EngineEvent, Failed, ModelState, Request, RunEnd, RunEvent, RunId
+from app.core.run import Cancelled, Completed, EngineEvent, Failed, ModelState, Request, RunEnd, RunEvent, RunId
+from app.core.saved_inspection import SavedInspection
 from app.core.screenshot import Screenshot
 from app.ui.background import Background, Job
 from app.ui.inference_thread import InferenceThread
@@ -33,7 +34,7 @@ class Documents(QObject):
     """A run goes on in its own document, whichever one is shown; each picture is scanned when it is opened."""
 
     opened = Signal(object)
-    """A Document: it is there, its scan has begun."""
+    """A Document: it is there, its scan has begun if it has none."""
 
     closed = Signal(object)
     """A Document: it is gone, and so are its runs."""
@@ -71,10 +72,12 @@ class Documents(QObject):
         """In the order of opening."""
         return tuple(self._all)
 
-    def open(self, screenshot: Screenshot) -> Document:
-        document = Document(screenshot, self._snapper)
+    def open(self, screenshot: Screenshot, saved: SavedInspection | None = None) -> Document:
+        """With `saved` it goes on where that was; what was not scanned to its end is scanned."""
+        document = Document(screenshot, self._snapper, saved)
         self._all.append(document)
-        self._begin_scan(document)
+        if document.scan is None or not isinstance(document.scan.end, Completed):
+            self._begin_scan(document)
         self.opened.emit(document)
         return document
 

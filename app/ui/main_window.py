@@ -13,7 +13,6 @@ from app.core.document import Document
 from app.core.errors import AppError, ModelMissing
 from app.core.prompt import Preset
 from app.core.run import Failed, RunEnd
-from app.core.screenshot import Screenshot
 from app.core.settings import Settings
 from app.core.words import _
 from app.ui.actions import ActionId, Actions, WindowState
@@ -21,6 +20,7 @@ from app.ui.canvas import Canvas
 from app.ui.capture_actions import CaptureActions
 from app.ui.clipboard import has_pictures
 from app.ui.conversation import Conversation
+from app.ui.document_files import DocumentFiles
 from app.ui.document_tabs import DocumentTabs
 from app.ui.documents import Told
 from app.ui.element_table import ElementTable
@@ -130,8 +130,7 @@ class MainWindow(QMainWindow):
     def _wire_pictures(self) -> None:
         opening, capturing = self.presenters.opening, self.presenters.capturing
         documents, workspace = self.presenters.documents, self.presenters.workspace
-        opening.opened.connect(self._open)
-        opening.failed.connect(self.banner.show_error)
+        DocumentFiles(self.presenters, self.banner, self)
         opening.reading.connect(self.status.show_reading)
         capturing.counting.connect(self._count_down)
         documents.opened.connect(self._add_tab)
@@ -177,11 +176,6 @@ class MainWindow(QMainWindow):
         self.model_bar.models_requested.connect(self.commands[ActionId.MODELS].trigger)
         self.presenters.shelf.removed.connect(model.look_again)
         self.model_bar.pause_requested.connect(model.pause_download)
-
-    def _open(self, screenshot: Screenshot) -> None:
-        self.presenters.documents.open(screenshot)
-        if screenshot.path:
-            self.presenters.preferences.add_recent_file(screenshot.path)
 
     def _add_tab(self, document: Document) -> None:
         self.tabs.add(document)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 
 from app.core.errors import AppError, ImageError
-from app.core.ports import ImageReader
+from app.core.ports import ImageReader, InspectionStore
+from app.core.saved_inspection import FoundInspection
 from app.core.screenshot import Screenshot
 from app.core.words import _, plural
 from app.ui.background import Background, IsCancelled
@@ -19,27 +21,38 @@ TOLD_AT_ONCE = 5
 """Sentences the banner has room for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """`found` is what its file had beside the picture."""
+
+    screenshot: Screenshot
+    found: FoundInspection | None = None
+
+
 class Opening(QObject):
     """Reads in the background; of several files the last one is opened last, so that it is the one in view."""
 
     opened = Signal(object)
-    """Screenshot."""
+    """Opened."""
 
     failed = Signal(object)
-    """AppError: nothing was opened, and all is as it was."""
+    """AppError: something was not opened, or not all of it; what was open is as it was."""
 
     reading = Signal(str)
     """The name of what is being read; empty when nothing is."""
 
-    def __init__(self, reader: ImageReader, background: Background, parent: QObject | None = None) -> None:
+    def __init__(
+        self, reader: ImageReader, inspections: InspectionStore, background: Background, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._reader = reader
+        self._inspections = inspections
         self._background = background
 
     def open_files(self, paths: tuple[Path, ...]) -> None:
         if paths:
             self.reading.emit(", ".join(path.name for path in paths))
-            self._background.stream(partial(_read_all, self._reader, paths), self._take_in, self._fail)
+            self._read([partial(self._reader.read, path) for path in paths])
 
     def paste(self, mime: QMimeData) -> None:
         self._open(mime, _("Pasted picture"))
@@ -56,13 +69,16 @@ class Opening(QObject):
         match pictures:
             case Encoded(data):
                 self.reading.emit(title)
-                self._background.run(partial(self._reader.decode, data, title), self._take_in, self._fail)
+                self._read([partial(self._reader.decode, data, title)])
             case Screenshot():
-                self._take_in(pictures)
+                self._take_in(Opened(pictures))
             case _:
                 self.open_files(pictures)
 
-    def _take_in(self, result: Screenshot | ImageError) -> None:
+    def _read(self, pictures: Sequence[Callable[[], Screenshot]]) -> None:
+        self._background.stream(partial(_read_all, pictures, self._inspections), self._take_in, self._fail)
+
+    def _take_in(self, result: Opened | ImageError) -> None:
         if isinstance(result, ImageError):
             self._fail(result)
             return
@@ -75,22 +91,42 @@ class Opening(QObject):
 
 
 def _read_all(
-    reader: ImageReader,
-    paths: tuple[Path, ...],
-    emit: Callable[[Screenshot | ImageError], None],
+    pictures: Sequence[Callable[[], Screenshot]],
+    inspections: InspectionStore,
+    emit: Callable[[Opened | ImageError], None],
     is_cancelled: IsCancelled,
 ) -> None:
     """One that can't be read does not keep the others out; what is wrong is told at the end, all of it."""
     problems = []
-    for path in paths:
+    for read in pictures:
         if is_cancelled():
             return
         try:
-            emit(reader.read(path))
+            screenshot = read()
         except ImageError as error:
             problems.append(error)
+            continue
+        found, problem = _inspection_of(screenshot, inspections)
+        problems += [problem] if problem else []
+        emit(Opened(screenshot, found))
     if problems:
         emit(_together(problems))
+
+
+def _inspection_of(
+    screenshot: Screenshot, inspections: InspectionStore
+) -> tuple[FoundInspection | None, ImageError | None]:
+    """What the file has of it, and what is wrong with that."""
+    try:
+        found = inspections.read(screenshot)
+    except ImageError as error:
+        return None, error
+    if found is None or not found.is_newer:
+        return found, None
+    return found, ImageError(
+        _("{name} was saved by a newer version of the app.").format(name=screenshot.title),
+        _("What this version knows of it is shown. Save it in another file, or update the app."),
+    )
 
 
 def _together(problems: Sequence[ImageError]) -> ImageError:

@@ -52,5 +52,10 @@ class Preferences(QObject):
         earlier = (recent for recent in self._settings.recent_files if recent != newest)
         self.change(replace(self._settings, recent_files=(newest, *earlier)[:MAX_RECENT_FILES]))
 
+    def folder_of_pictures(self) -> Path:
+        """The last one; not the working directory, which for a program started from a desktop is “/”."""
+        folders = (Path(file).parent for file in self._settings.recent_files[:1])
+        return next((folder for folder in folders if folder.is_dir()), Path.home())
+
     def clear_recent_files(self) -> None:
         self.change(replace(self._settings, recent_files=()))

@@ -14,6 +14,7 @@ from app.ui.looking_ahead import LookingAhead
 from app.ui.opening import Opening
 from app.ui.preferences import Preferences
 from app.ui.questions import Questions
+from app.ui.saving import Saving
 from app.ui.shelf import Shelf
 from app.ui.workspace import Workspace
 
@@ -26,6 +27,7 @@ class Presenters:
     workspace: Workspace
     questions: Questions
     opening: Opening
+    saving: Saving
     capturing: Capturing
     shortcut: GlobalShortcut
     model: CurrentModel

@@ -23,6 +23,7 @@ from app.ui.element_table import ElementTable
 from app.ui.licences_dialog import LicencesDialog
 from app.ui.models_dialog import ModelsDialog
 from app.ui.presenters import Presenters
+from app.ui.save_commands import SaveCommands
 from app.ui.settings_dialog import SettingsDialog
 
 _PICTURE_FILES = "*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.gif *.heic *.heif *.avif"
@@ -46,6 +47,7 @@ class WindowCommands(QObject):
         self._canvas = canvas
         self._table = table
         self._conversation = conversation
+        self._saves = SaveCommands(window, presenters)
         BoxAction(presenters.workspace, canvas, table.view)
 
     def connect_to(self, actions: Actions) -> None:
@@ -57,6 +59,8 @@ class WindowCommands(QObject):
         return {
             ActionId.CAPTURE: self._presenters.capturing.take_region,
             ActionId.OPEN: self._choose_files,
+            ActionId.SAVE: self._saves.save,
+            ActionId.SAVE_AS: self._saves.save_as,
             ActionId.CLOSE: self._close,
             ActionId.CLOSE_WINDOW: self._window.close,
             ActionId.QUIT: QApplication.quit,
@@ -87,15 +91,10 @@ class WindowCommands(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
-        dialog.setDirectory(str(self._folder_of_pictures()))
+        dialog.setDirectory(str(self._presenters.preferences.folder_of_pictures()))
         dialog.setNameFilters([_("Pictures ({patterns})").format(patterns=_PICTURE_FILES), _("All files (*)")])
         dialog.filesSelected.connect(self._open_files)
         dialog.open()
-
-    def _folder_of_pictures(self) -> Path:
-        """The last one; not the working directory, which for a program started from a desktop is “/”."""
-        folders = (Path(file).parent for file in self._presenters.preferences.settings.recent_files[:1])
-        return next((folder for folder in folders if folder.is_dir()), Path.home())
 
     def _open_files(self, files: list[str]) -> None:
         self._presenters.opening.open_files(tuple(map(Path, files)))

@@ -41,7 +41,9 @@ def test_the_window_waits_for_no_model_code_and_no_scan_code() -> None:
     code = "import sys, app.desktop.composition; print(*sys.modules)"
     imported = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
     assert "app.ui.main_window" in imported
-    assert not {"mlx", "mlx_vlm", "transformers", "huggingface_hub", "onnxruntime", "cv2", "numpy"} & set(imported)
+    assert not {"mlx", "mlx_vlm", "transformers", "huggingface_hub", "onnxruntime", "cv2", "numpy", "cattrs"} & set(
+        imported
+    )
 
 
 def test_a_screenshot_is_inspected_from_opening_to_quitting(run_app: RunApp, qtbot: QtBot) -> None:

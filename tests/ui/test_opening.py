@@ -13,10 +13,12 @@ from pytestqt.qtbot import QtBot
 from app.capture.image_file import PillowImageReader
 from app.core.errors import AppError, ImageError
 from app.core.geometry import Size
+from app.core.saved_inspection import FoundInspection
 from app.core.screenshot import Screenshot
+from app.storage.inspection_files import InspectionFiles
 from app.ui.background import Background
 from app.ui.clipboard import has_pictures
-from app.ui.opening import Opening
+from app.ui.opening import Opened, Opening
 
 
 class Taken:
@@ -24,17 +26,22 @@ class Taken:
 
     def __init__(self, opening: Opening) -> None:
         self.screenshots: list[Screenshot] = []
+        self.found: list[FoundInspection | None] = []
         self.errors: list[AppError] = []
         self.reading: list[str] = []
-        opening.opened.connect(self.screenshots.append)
+        opening.opened.connect(self._take)
         opening.failed.connect(self.errors.append)
         opening.reading.connect(self.reading.append)
+
+    def _take(self, opened: Opened) -> None:
+        self.screenshots.append(opened.screenshot)
+        self.found.append(opened.found)
 
 
 @pytest.fixture
 def opening(qapp: object) -> Iterator[Opening]:
     background = Background(threads=2)
-    yield Opening(PillowImageReader(), background)
+    yield Opening(PillowImageReader(), InspectionFiles(), background)
     assert background.stop(timeout_s=5)
 
 

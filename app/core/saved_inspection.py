@@ -1,0 +1,82 @@
+"""All of an inspection but its picture, as it is kept in a file: enough to go on with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app.core.element import Element
+from app.core.inspection import Exchange, ScanRecord
+from app.core.run import Cancelled, Completed, Failed, RunEnd, RunId, Stopped
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What one run saw of the element that has this number in the list; `element` has the run's own number."""
+
+    number: int
+    run_id: RunId
+    element: Element
+
+
+@dataclass(frozen=True, slots=True)
+class SavedListing:
+    """What a list of elements was made of.
+
+    `sightings` come in the order of the list. `corrected` are those without the error that all of an answer share, as
+    number of the list and what was seen. `unsnapped` are shown with the model's own box; `next_number` is still free.
+    """
+
+    sightings: tuple[Sighting, ...] = ()
+    corrected: tuple[tuple[int, Element], ...] = ()
+    unsnapped: tuple[int, ...] = ()
+    next_number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SavedInspection:
+    listing: SavedListing = SavedListing()
+    exchanges: tuple[Exchange, ...] = ()
+    scan: ScanRecord | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundInspection:
+    """What a file had. One that `is_newer` was written by a later version; what that does not know is left out."""
+
+    saved: SavedInspection
+    is_newer: bool = False
+
+
+def of_earlier_runs(saved: SavedInspection) -> SavedInspection:
+    """The same as if all its runs had been before any of this process, whose numbers are positive.
+
+    What was going on when it was saved has been given up since.
+    """
+    runs = [exchange.run_id for exchange in saved.exchanges] + [seen.run_id for seen in saved.listing.sightings]
+    runs += [saved.scan.run_id] if saved.scan else []
+    by = max(runs, default=0) + 1
+    sightings = tuple(replace(seen, run_id=seen.run_id - by) for seen in saved.listing.sightings)
+    return SavedInspection(
+        listing=replace(saved.listing, sightings=sightings),
+        exchanges=tuple(_ended(exchange, exchange.run_id - by) for exchange in saved.exchanges),
+        scan=saved.scan and _ended_scan(saved.scan, saved.scan.run_id - by),
+    )
+
+
+def _ended_scan(scan: ScanRecord, run_id: RunId) -> ScanRecord:
+    return ScanRecord(run_id, end=_end(scan.end, run_id))
+
+
+def _ended(exchange: Exchange, run_id: RunId) -> Exchange:
+    end = _end(exchange.end, run_id)
+    if exchange.end is None and exchange.answered:
+        end = Completed(run_id, exchange.answered)
+    return replace(exchange, run_id=run_id, progress=None, end=end)
+
+
+def _end(end: RunEnd | None, run_id: RunId) -> RunEnd:
+    match end:
+        case None:
+            return Cancelled(run_id)
+        case Completed() | Stopped() | Cancelled() | Failed():
+            return replace(end, run_id=run_id)
