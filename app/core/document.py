@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
 from app.core.element import Element, Source
+from app.core.hand_work import HandWork
 from app.core.inspection import Exchange, Inspection, ScanRecord
 from app.core.listing import Listing, ListingChange
 from app.core.ports import Snapper
@@ -72,13 +72,17 @@ class Document:
         return self._scan
 
     @property
-    def unsnapped(self) -> frozenset[int]:
-        """Numbers of the elements that are shown with the model's own box on a person's wish."""
-        return self._listing.unsnapped
+    def hand_work(self) -> HandWork:
+        return self._listing.hand_work
 
-    def use_own_boxes(self, numbers: Iterable[int], *, own: bool) -> tuple[ListingChange, ...]:
-        """Show the model's own boxes of these elements, or where they were snapped to."""
-        return self._listing.use_own_boxes(numbers, own=own)
+    def work_by_hand(self, work: HandWork) -> tuple[ListingChange, ...]:
+        """Let this be all that a person has done to the list of elements."""
+        return self._listing.work_by_hand(work)
+
+    @property
+    def free_number(self) -> int:
+        """What an element that a person adds will be called."""
+        return self._listing.free_number
 
     def inspection(self) -> Inspection:
         return Inspection(self.screenshot, self.elements, self.exchanges, self._scan)

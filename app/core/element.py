@@ -72,7 +72,8 @@ class Element:
     `confidence` is 0 to 1, None where its source gives none. `model_box` is the box as the model said it,
     where `place` was taken from elsewhere. `other_names` are further labels given to the very same box.
     `value` is what stands in a field that is named by its label. `read_text` is what the scan has read where
-    the model named the element itself; None where one of the two is missing.
+    the model named the element itself; None where one of the two is missing. `is_by_hand` says that a person has
+    made it, or changed it.
     """
 
     number: int
@@ -86,6 +87,7 @@ class Element:
     value: str = ""
     states: tuple[SeenState, ...] = ()
     read_text: str | None = None
+    is_by_hand: bool = False
 
     @property
     def box(self) -> Box | None:

@@ -42,6 +42,7 @@ def element_as_dict(element: Element) -> dict[str, object]:
         "model_box": _corners(element.model_box),
         "confidence": element.confidence,
         "sources": sorted(element.sources, reverse=True),
+        "by_hand": element.is_by_hand,
         "read_text": element.read_text,
         "text_agreement": text_agreement(element).value,
     }
@@ -56,17 +57,18 @@ def place_text(place: Place) -> str:
             return f"{x}, {y}"
 
 
-def seen_by(sources: frozenset[Source]) -> str:
-    """Who saw it, in a word; empty if nobody says so."""
-    match sorted(sources):
+def seen_by(element: Element) -> str:
+    """Who saw it, in a word, and whether a person has worked on it; empty if nobody says so."""
+    match sorted(element.sources):
         case [Source.SCAN]:
-            return _("Scan")
+            who = _("Scan")
         case [Source.MODEL]:
-            return _("Model")
+            who = _("Model")
         case []:
-            return ""
+            return _("By hand") if element.is_by_hand else ""
         case _:
-            return _("Both")
+            who = _("Both")
+    return _("{who}, edited").format(who=who) if element.is_by_hand else who
 
 
 def spoken(element: Element) -> str:

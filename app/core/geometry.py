@@ -85,6 +85,13 @@ def bounds_of(place: Place) -> Box:
     return place if isinstance(place, Box) else Box(place.x, place.y, place.x + 1, place.y + 1)
 
 
+def box_between(one: Point, other: Point) -> Box | None:
+    """With these as opposite corners, edges between pixels; None where nothing lies between them."""
+    x1, x2 = sorted((one.x, other.x))
+    y1, y2 = sorted((one.y, other.y))
+    return Box(x1, y1, x2, y2) if x1 < x2 and y1 < y2 else None
+
+
 def united(a: Box, b: Box) -> Box:
     """The smallest box around both."""
     return Box(min(a.x1, b.x1), min(a.y1, b.y1), max(a.x2, b.x2), max(a.y2, b.y2))

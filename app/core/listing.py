@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.core.element import Element, Source
-from app.core.geometry import Size
+from app.core.geometry import Box, Size
+from app.core.hand_work import HandWork
 from app.core.ports import Snapper
 from app.core.run import (
     Cancelled,
@@ -31,6 +32,10 @@ PAIRED_AT_ONCE = 64
 """Of what the model told last, while it tells; all of it is looked at when it has ended."""
 
 
+BY_HAND: RunId = -(2**62)
+"""Stands for the run that saw what a person has added: earlier than any."""
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
     element: Element
@@ -47,6 +52,9 @@ class Removed:
 
 
 ListingChange = Added | Revised | Removed
+
+Sightings = dict[int, dict[RunId, Element]]
+"""By number of the list, and by run."""
 
 Numbered = Sequence[tuple[int, Element]]
 """Elements with the numbers they have in the list; their own are those of their run."""
@@ -67,10 +75,10 @@ class Listing:
         self._picture = picture
         self._snapper = snapper
         self._elements: dict[int, Element] = {}
-        self._sightings: dict[int, dict[RunId, Element]] = {}
+        self._sightings: Sightings = {}
         self._numbers: dict[tuple[RunId, int], int] = {}
         self._corrected: dict[int, Element] = {}
-        self._unsnapped: set[int] = set()
+        self._hand = HandWork()
         self._next_number = 1
         self._touched: dict[int, None] = {}
         if saved:
@@ -82,31 +90,29 @@ class Listing:
 
     def seen_by(self, source: Source) -> tuple[Element, ...]:
         """What that source saw, as it saw it; where several of its runs did, the latest."""
-        return tuple(element for _number, element in self._latest(source))
+        return tuple(element for _number, element in _latest(self._sightings, source))
 
     @property
-    def unsnapped(self) -> frozenset[int]:
-        """Numbers of the elements that are shown with the model's own box on a person's wish."""
-        return frozenset(self._unsnapped)
+    def free_number(self) -> int:
+        return self._next_number
+
+    @property
+    def hand_work(self) -> HandWork:
+        return self._hand
 
     @property
     def saved(self) -> SavedListing:
-        seen = ((number, self._sightings[number]) for number in self._elements)
-        return SavedListing(
-            tuple(Sighting(number, run, element) for number, runs in seen for run, element in runs.items()),
-            tuple(self._corrected.items()),
-            tuple(sorted(self._unsnapped)),
-            self._next_number,
-        )
+        return SavedListing(_by_runs(self._sightings), tuple(self._corrected.items()), self._hand, self._next_number)
 
     def _restore(self, saved: SavedListing) -> None:
         for sighting in saved.sightings:
             self._sightings.setdefault(sighting.number, {})[sighting.run_id] = sighting.element
             self._numbers[sighting.run_id, sighting.element.number] = sighting.number
         self._corrected.update(saved.corrected)
-        self._unsnapped.update(saved.unsnapped)
+        self.work_by_hand(saved.hand_work)
         self._next_number = saved.next_number
-        self._elements = {number: self._merged(number) for number in self._sightings}
+        self._touched.update(dict.fromkeys(sorted(self._sightings)))
+        self._changes()
 
     def fold(self, event: RunEvent) -> tuple[ListingChange, ...]:
         match event:
@@ -123,14 +129,15 @@ class Listing:
                 pass
         return self._changes()
 
-    def use_own_boxes(self, numbers: Iterable[int], *, own: bool) -> tuple[ListingChange, ...]:
-        """Show the model's own boxes of these elements, or where they were snapped to."""
-        for number in numbers:
-            if own:
-                self._unsnapped.add(number)
-            else:
-                self._unsnapped.discard(number)
-            self._touched[number] = None
+    def work_by_hand(self, work: HandWork) -> tuple[ListingChange, ...]:
+        """Let this be all that a person has done to the list."""
+        self._touched.update(dict.fromkeys(sorted(work.touched(self._hand))))
+        for number in self._hand.added.keys() - work.added.keys():
+            self._sightings[number].pop(BY_HAND, None)
+        for number, element in work.added.items():
+            self._sightings.setdefault(number, {})[BY_HAND] = element
+            self._next_number = max(self._next_number, number + 1)
+        self._hand = work
         return self._changes()
 
     def _see(self, run_id: RunId, element: Element) -> None:
@@ -152,13 +159,15 @@ class Listing:
 
     def _withdraw(self, run_id: RunId, run_number: int) -> None:
         number = self._numbers.pop((run_id, run_number))
+        if self._hand.holds(number):
+            return
         del self._sightings[number][run_id]
         self._corrected.pop(number, None)
         self._touched[number] = None
 
     def _pair(self, at_once: int = PAIRED_AT_ONCE) -> None:
         """Unite what the model told last with what the scan found, where both are still alone."""
-        told, scanned = self._latest_answer()[-at_once:], self._latest(Source.SCAN)
+        told, scanned = _latest_answer(self._sightings)[-at_once:], _latest(self._sightings, Source.SCAN)
         paired = {number for number, _element in scanned}
         if not scanned or all(number in paired for number, _element in told):
             return
@@ -169,7 +178,8 @@ class Listing:
     def _unite(self, number: int, other: int) -> None:
         """Both become the one that was shown first, unless one run has told them apart."""
         first, second = sorted((number, other))
-        if first == second or self._sightings[first].keys() & self._sightings[second].keys():
+        are_apart = self._sightings[first].keys() & self._sightings[second].keys()
+        if first == second or are_apart or self._hand.holds(second):
             return
         for run_id, element in self._sightings.pop(second).items():
             self._numbers[run_id, element.number] = first
@@ -181,27 +191,20 @@ class Listing:
         """Which element an earlier run of its kind had told in the same place."""
         if element.box is None:
             return None
-        overlaps = (
+        overlaps = [
             (element.box.iou(other.box), number)
             for number, seen in self._sightings.items()
             if run_id not in seen
             for other in seen.values()
             if other.box and other.sources == element.sources
-        )
+        ]
+        overlaps += [
+            (element.box.iou(said.place), number)
+            for number, said in self._hand.corrections.items()
+            if isinstance(said.place, Box) and run_id not in self._sightings[number]
+        ]
         best, number = max(overlaps, default=(0.0, 0))
         return number if best >= SAME_THING_IOU else None
-
-    def _latest(self, source: Source) -> list[tuple[int, Element]]:
-        """By number; of each element that source has seen, what its latest run saw."""
-        latest = ((number, _last(seen, source)) for number, seen in self._sightings.items())
-        return [(number, element) for number, element in latest if element]
-
-    def _latest_answer(self) -> list[tuple[int, Element]]:
-        """Boxes of the model's latest run, in the order it told them."""
-        told = [run for seen in self._sightings.values() for run, e in seen.items() if Source.MODEL in e.sources]
-        latest = max(told, default=None)
-        numbered = ((number, seen[latest]) for number, seen in self._sightings.items() if latest in seen)
-        return sorted(((n, e) for n, e in numbered if e.box), key=lambda pair: pair[1].number)
 
     def _snaps(self, told: Numbered, scanned: Numbered) -> tuple[Snap, ...]:
         return self._snapper.snap([e for _, e in told], [e for _, e in scanned], self._picture)
@@ -210,7 +213,7 @@ class Listing:
         if isinstance(event, Completed | Stopped):
             self._forget_earlier_runs(event.run_id)
         self._pair(at_once=len(self._sightings))
-        told, scanned = self._latest_answer(), self._latest(Source.SCAN)
+        told, scanned = _latest_answer(self._sightings), _latest(self._sightings, Source.SCAN)
         if not scanned or not any(event.run_id in self._sightings[number] for number, _element in told):
             return
         paired = {number for number, _element in scanned}
@@ -222,6 +225,8 @@ class Listing:
     def _forget_earlier_runs(self, run_id: RunId) -> None:
         kinds = {source for seen in self._sightings.values() if run_id in seen for source in seen[run_id].sources}
         for number, seen in self._sightings.items():
+            if self._hand.holds(number):
+                continue
             for run in [run for run, element in seen.items() if run < run_id and element.sources & kinds]:
                 del self._numbers[run, seen.pop(run).number]
                 self._corrected.pop(number, None)
@@ -237,9 +242,12 @@ class Listing:
         before = self._elements.get(number)
         if not self._sightings.get(number):
             self._sightings.pop(number, None)
-            self._unsnapped.discard(number)
+        if number not in self._sightings or self._hand.is_deleted(number):
             return Removed(number) if self._elements.pop(number, None) else None
+        comes_back = before is None and number < next(reversed(self._elements), 0)
         self._elements[number] = after = self._merged(number)
+        if comes_back:
+            self._elements = dict(sorted(self._elements.items()))
         if before is None:
             return Added(after)
         return Revised(after) if after != before else None
@@ -249,9 +257,27 @@ class Listing:
         seen = self._sightings[number]
         scanned, told = _last(seen, Source.SCAN), _last(seen, Source.MODEL)
         element = seen_by_both(told, scanned) if told and scanned else seen[max(seen)]
-        element = replace(self._corrected.get(number, element), number=number)
-        own = element.model_box if number in self._unsnapped else None
-        return replace(element, place=own) if own else element
+        return self._hand.applied(replace(self._corrected.get(number, element), number=number))
+
+
+def _by_runs(sightings: Sightings) -> tuple[Sighting, ...]:
+    """All but what a person has added."""
+    ordered = ((n, run, element) for n, seen in sorted(sightings.items()) for run, element in seen.items())
+    return tuple(Sighting(n, run, element) for n, run, element in ordered if run != BY_HAND)
+
+
+def _latest(sightings: Sightings, source: Source) -> list[tuple[int, Element]]:
+    """By number; of each element that source has seen, what its latest run saw."""
+    latest = ((number, _last(seen, source)) for number, seen in sightings.items())
+    return [(number, element) for number, element in latest if element]
+
+
+def _latest_answer(sightings: Sightings) -> list[tuple[int, Element]]:
+    """Boxes of the model's latest run, in the order it told them."""
+    told = [run for seen in sightings.values() for run, e in seen.items() if Source.MODEL in e.sources]
+    latest = max(told, default=None)
+    numbered = ((number, seen[latest]) for number, seen in sightings.items() if latest in seen)
+    return sorted(((n, e) for n, e in numbered if e.box), key=lambda pair: pair[1].number)
 
 
 def _last(seen: dict[RunId, Element], source: Source) -> Element | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from app.core.element import Element
+from app.core.hand_work import HandWork
 from app.core.inspection import Exchange, ScanRecord
 from app.core.run import Cancelled, Completed, Failed, RunEnd, RunId, Stopped
 
@@ -23,12 +24,12 @@ class SavedListing:
     """What a list of elements was made of.
 
     `sightings` come in the order of the list. `corrected` are those without the error that all of an answer share, as
-    number of the list and what was seen. `unsnapped` are shown with the model's own box; `next_number` is still free.
+    number of the list and what was seen. `next_number` is still free.
     """
 
     sightings: tuple[Sighting, ...] = ()
     corrected: tuple[tuple[int, Element], ...] = ()
-    unsnapped: tuple[int, ...] = ()
+    hand_work: HandWork = field(default_factory=HandWork)
     next_number: int = 1
 
 

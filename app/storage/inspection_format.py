@@ -17,7 +17,7 @@ from cattrs import BaseValidationError
 
 from app import __version__
 from app.core.element import Element
-from app.core.geometry import Size, bounds_of, whole
+from app.core.geometry import Place, Size, bounds_of, whole
 from app.core.saved_inspection import FoundInspection, SavedInspection
 from app.core.screenshot import Screenshot
 from app.storage.json_values import CONVERTER
@@ -95,7 +95,7 @@ def _refused(constant: str) -> float:
 
 def _check(saved: SavedInspection, size: Size) -> None:
     """What the types of the values do not say. Raises BrokenInspection."""
-    listing, runs = saved.listing, [exchange.run_id for exchange in saved.exchanges]
+    listing, hand, runs = saved.listing, saved.listing.hand_work, [exchange.run_id for exchange in saved.exchanges]
     numbers = {seen.number for seen in listing.sightings}
     told = {(seen.run_id, seen.element.number) for seen in listing.sightings}
     seen_by_runs = {(seen.run_id, seen.number) for seen in listing.sightings}
@@ -104,17 +104,21 @@ def _check(saved: SavedInspection, size: Size) -> None:
         and listing.next_number > max(numbers, default=0)
         and len(told) == len(seen_by_runs) == len(listing.sightings)
         and numbers.issuperset(number for number, _element in listing.corrected)
-        and numbers.issuperset(listing.unsnapped)
+        and numbers.isdisjoint(hand.added)
+        and (numbers | hand.added.keys()).issuperset(hand.corrections.keys() | hand.unsnapped)
+        and listing.next_number > max(hand.added, default=0)
         and len(set(runs)) == len(runs)
     )
     if not sound:
         raise BrokenInspection("its numbers do not fit together")
     places = [seen.element for seen in listing.sightings] + [element for _number, element in listing.corrected]
+    places += hand.added.values()
     places += [element for exchange in saved.exchanges for element in exchange.regions + exchange.hints]
-    if not all(_lies_on(element, size) for element in places):
+    sides = [place for element in places for place in (element.place, element.model_box)]
+    sides += [correction.place for correction in hand.corrections.values()]
+    if not all(_lies_on(place, size) for place in sides if place):
         raise BrokenInspection("a place beside the picture")
 
 
-def _lies_on(element: Element, size: Size) -> bool:
-    boxes = [bounds_of(place) for place in (element.place, element.model_box) if place]
-    return all(box.intersection(whole(size)) == box for box in boxes)
+def _lies_on(place: Place, size: Size) -> bool:
+    return bounds_of(place).intersection(whole(size)) == bounds_of(place)

@@ -16,6 +16,7 @@ from cattrs.strategies import configure_tagged_union
 from app.core.element import Element
 from app.core.errors import AppError
 from app.core.geometry import Box, Point
+from app.core.hand_work import Correction, HandWork
 from app.core.inspection import Exchange, ScanRecord
 from app.core.model_spec import ModelSpec
 from app.core.run import Cancelled, Completed, Failed, RunEnd, Stopped
@@ -42,6 +43,7 @@ def _converter() -> Converter:
     _add_places(converter)
     elements = make_dict_unstructure_fn(Element, converter, _cattrs_omit_if_default=True)
     converter.register_unstructure_hook(Element, elements)
+    _add_hand_work(converter)
     _add_runs(converter)
     return converter
 
@@ -68,6 +70,7 @@ def _add_places(converter: Converter) -> None:
     converter.register_unstructure_hook(Point, lambda point: [point.x, point.y])
     converter.register_structure_hook(Box, lambda corners, _type: _box(corners))
     converter.register_structure_hook(Box | Point, lambda sides, _type: _place(sides))
+    converter.register_structure_hook(Box | Point | None, lambda sides, _type: None if sides is None else _place(sides))
 
 
 def _box(sides: Any) -> Box:
@@ -85,6 +88,28 @@ def _place(sides: Any) -> Box | Point:
             return Box(*sides)
         case _:
             raise TypeError(f"{sides!r:.40} is no place")
+
+
+def _add_hand_work(converter: Converter) -> None:
+    """As lists: keys of JSON are words."""
+
+    def unstructured(work: HandWork) -> dict[str, Any]:
+        return {
+            "corrections": [[n, converter.unstructure(correction)] for n, correction in work.corrections.items()],
+            "added": [converter.unstructure(element) for element in work.added.values()],
+            "unsnapped": sorted(work.unsnapped),
+        }
+
+    def structured(told: Any, _type: Any) -> HandWork:
+        added = converter.structure(told["added"], tuple[Element, ...])
+        return HandWork(
+            dict(converter.structure(told["corrections"], tuple[tuple[int, Correction], ...])),
+            {element.number: element for element in added},
+            converter.structure(told["unsnapped"], frozenset[int]),
+        )
+
+    converter.register_unstructure_hook(HandWork, unstructured)
+    converter.register_structure_hook(HandWork, structured)
 
 
 def _add_runs(converter: Converter) -> None:

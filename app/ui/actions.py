@@ -40,6 +40,8 @@ class ActionId(Enum):
     FIND_NEXT = auto()
     FIND_PREVIOUS = auto()
     COPY_REGION = auto()
+    ADD_ELEMENT = auto()
+    PLACE_ELEMENT = auto()
     MEASURE = auto()
     COPY_MEASURE = auto()
     ASK = auto()
@@ -194,6 +196,7 @@ def _inspect_specs() -> tuple[ActionSpec, ...]:
         ActionSpec(ActionId.ASK, MenuId.INSPECT, _("Ask a question"), ("Ctrl+K",), "", _has_picture),
         ActionSpec(ActionId.SCAN, MenuId.INSPECT, _("Scan again"), (_Keys.Refresh,), "scan", _has_picture),
         *_tool_specs(),
+        *_drawing_specs(),
         ActionSpec(ActionId.STOP, MenuId.INSPECT, _("Stop"), ("Ctrl+.", "Esc"), "stop", _is_busy, begins_group=True),
     )
 
@@ -221,6 +224,30 @@ def _tool_specs() -> tuple[ActionSpec, ...]:
             is_switch=True,
         ),
         ActionSpec(ActionId.COPY_MEASURE, MenuId.INSPECT, _("Copy what is measured"), (), "", _has_picture),
+    )
+
+
+def _drawing_specs() -> tuple[ActionSpec, ...]:
+    return (
+        ActionSpec(
+            ActionId.ADD_ELEMENT,
+            MenuId.INSPECT,
+            _("Draw a new element"),
+            ("Ctrl+Shift+N",),
+            "",
+            _has_picture,
+            begins_group=True,
+            is_switch=True,
+        ),
+        ActionSpec(
+            ActionId.PLACE_ELEMENT,
+            MenuId.INSPECT,
+            _("Move and resize"),
+            ("Ctrl+Shift+B",),
+            "",
+            _has_picture,
+            is_switch=True,
+        ),
     )
 
 

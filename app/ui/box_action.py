@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from app.core.cross_check import is_snapped
 from app.core.element import Element
+from app.core.hand_work import with_own_boxes
 from app.core.words import _
 from app.ui.element_model import selected_elements
 from app.ui.workspace import Workspace
@@ -27,7 +30,7 @@ class BoxAction(QAction):
 
     def _change(self) -> None:
         snapped, unsnapped = self._snapped(), self._unsnapped()
-        self._workspace.use_own_boxes(snapped or unsnapped, own=bool(snapped))
+        self._workspace.edit(partial(with_own_boxes, numbers=snapped or unsnapped, own=bool(snapped)))
 
     def _update(self) -> None:
         snapped, unsnapped = self._snapped(), self._unsnapped()
@@ -40,7 +43,7 @@ class BoxAction(QAction):
 
     def _unsnapped(self) -> tuple[int, ...]:
         document = self._workspace.document
-        unsnapped = document.unsnapped if document else frozenset[int]()
+        unsnapped = document.hand_work.unsnapped if document else frozenset[int]()
         return tuple(element.number for element in self._selected() if element.number in unsnapped)
 
     def _selected(self) -> tuple[Element, ...]:

@@ -166,7 +166,7 @@ def _shown(element: Element, column: Column) -> str | int:
         case Column.PLACE:
             return place_text(element.place)
         case Column.SEEN_BY:
-            return seen_by(element.sources)
+            return seen_by(element)
         case _:
             assert_never(column)
 
@@ -202,8 +202,8 @@ def _tool_tip(element: Element, _column: Column) -> str:
     if element.other_names:
         lines.append(_("Also called: {names}").format(names=", ".join(map(one_line, element.other_names))))
     lines += filter(None, (agreement_sentence(element), _box_sentence(element)))
-    if element.sources:
-        lines.append(_("Seen by: {who}").format(who=seen_by(element.sources)))
+    if seen_by(element):
+        lines.append(_("Seen by: {who}").format(who=seen_by(element)))
     if element.confidence is not None:
         lines.append(_("Confidence: {percent} %").format(percent=round(element.confidence * 100)))
     return plain_tool_tip("\n".join(lines))

@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         commands = WindowCommands(self, presenters, presets, self.canvas, self.table, self.conversation)
         commands.connect_to(self.commands)
+        self.tools.adding.added.connect(commands.editing.rename)
         self._fill_menus(presets)
         self._wire_pictures()
         self._wire_document()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from app.core.element_text import one_line
-from app.core.geometry import Box, Point
+from app.core.geometry import Point, box_between
 from app.core.region_text import text_in
 from app.core.words import _, plural
 from app.ui.canvas import Canvas
@@ -48,7 +48,7 @@ class RegionCopying(QObject):
 
     def _move(self, end: Point, _shift: bool) -> None:
         if self._start:
-            self._layer.show_box(_box_between(self._start, end))
+            self._layer.show_box(box_between(self._start, end))
 
     def _copy(self) -> None:
         """The tool stays on when nothing was dragged, and is left when something was copied."""
@@ -68,9 +68,3 @@ class RegionCopying(QObject):
 
     def _cover(self) -> None:
         self._layer.cover(self._canvas.picture_area, self._canvas.transform().m11())
-
-
-def _box_between(one: Point, other: Point) -> Box | None:
-    x1, x2 = sorted((one.x, other.x))
-    y1, y2 = sorted((one.y, other.y))
-    return Box(x1, y1, x2, y2) if x1 < x2 and y1 < y2 else None

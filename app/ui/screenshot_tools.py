@@ -1,11 +1,14 @@
-"""What can be done with a screenshot without a model: find text, copy text, measure."""
+"""What can be done with a screenshot without a model: find text, copy text, measure, draw and move elements."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from app.ui.actions import ActionId, Actions
+from app.ui.box_editing import AddingTool, PlacingTool
 from app.ui.canvas import Canvas
 from app.ui.error_banner import ErrorBanner
 from app.ui.find_bar import FindBar
@@ -13,6 +16,8 @@ from app.ui.region_copying import RegionCopying
 from app.ui.ruler import Ruler
 from app.ui.text_finding import TextFinding
 from app.ui.workspace import Workspace
+
+_Tool = RegionCopying | Ruler | AddingTool | PlacingTool
 
 
 class ScreenshotTools(QObject):
@@ -28,14 +33,23 @@ class ScreenshotTools(QObject):
         actions[ActionId.FIND_NEXT].triggered.connect(lambda: self.find_bar.stepped.emit(1))
         actions[ActionId.FIND_PREVIOUS].triggered.connect(lambda: self.find_bar.stepped.emit(-1))
         actions[ActionId.COPY_MEASURE].triggered.connect(ruler.copy)
-        _switch_by(actions[ActionId.COPY_REGION], copying, actions[ActionId.MEASURE])
-        _switch_by(actions[ActionId.MEASURE], ruler, actions[ActionId.COPY_REGION])
+        self.adding, placing = AddingTool(workspace, canvas), PlacingTool(workspace, canvas)
+        placing.told.connect(banner.show_notice)
+        tools: dict[QAction, _Tool] = {
+            actions[ActionId.COPY_REGION]: copying,
+            actions[ActionId.MEASURE]: ruler,
+            actions[ActionId.ADD_ELEMENT]: self.adding,
+            actions[ActionId.PLACE_ELEMENT]: placing,
+        }
+        for action, tool in tools.items():
+            _switch_by(action, tool, [other for other in tools if other is not action])
 
 
-def _switch_by(action: QAction, tool: RegionCopying | Ruler, other: QAction) -> None:
+def _switch_by(action: QAction, tool: _Tool, others: Iterable[QAction]) -> None:
     def switch(on: bool) -> None:
         if on:
-            other.setChecked(False)
+            for other in others:
+                other.setChecked(False)
         tool.switch(on)
 
     action.toggled.connect(switch)

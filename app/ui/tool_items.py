@@ -49,6 +49,8 @@ class FoundLayer(Layer):
 
 
 class RegionFrameLayer(Layer):
+    """The box that is being dragged."""
+
     def __init__(self) -> None:
         super().__init__(height=4)
         self._box: Box | None = None
@@ -66,6 +68,10 @@ class RegionFrameLayer(Layer):
             device = device_of(painter)
             with pixels(painter, device.zoom):
                 _draw_frame(painter, self._box, CURRENT, device)
+
+
+class ElementFrameLayer(RegionFrameLayer):
+    """The box that an element will have."""
 
 
 class RulerLayer(Layer):

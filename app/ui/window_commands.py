@@ -19,6 +19,7 @@ from app.ui.canvas import Canvas
 from app.ui.capture_settings import CaptureSettings
 from app.ui.clipboard import is_meant_as_picture
 from app.ui.conversation import Conversation
+from app.ui.element_editing import ElementEditing
 from app.ui.element_table import ElementTable
 from app.ui.licences_dialog import LicencesDialog
 from app.ui.models_dialog import ModelsDialog
@@ -49,6 +50,7 @@ class WindowCommands(QObject):
         self._conversation = conversation
         self._saves = SaveCommands(window, presenters)
         BoxAction(presenters.workspace, canvas, table.view)
+        self.editing = ElementEditing(presenters.workspace, (canvas, table.view, table.tree), window)
 
     def connect_to(self, actions: Actions) -> None:
         for action_id, command in self._commands().items():

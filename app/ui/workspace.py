@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QItemSelectionModel, QObject, Signal
 
 from app.core.document import Document
+from app.core.hand_work import HandWork
+from app.core.undoing import History
 from app.ui.documents import Documents, Told
 from app.ui.element_model import ElementModel
 
@@ -23,10 +26,14 @@ class Workspace(QObject):
     told = Signal(object)
     """Told, of the shown document only."""
 
+    edited = Signal()
+    """A person has changed the elements of the shown document, or taken that back."""
+
     def __init__(self, documents: Documents, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._documents = documents
         self._document: Document | None = None
+        self._histories: WeakKeyDictionary[Document, History[HandWork]] = WeakKeyDictionary()
         self.elements = ElementModel(self)
         self.selection = QItemSelectionModel(self.elements, self)
         documents.opened.connect(self.show)
@@ -37,6 +44,10 @@ class Workspace(QObject):
     @property
     def document(self) -> Document | None:
         return self._document
+
+    @property
+    def _history(self) -> History[HandWork] | None:
+        return self._histories.setdefault(self._document, History()) if self._document else None
 
     def show(self, document: Document | None) -> None:
         if document is self._document:
@@ -51,11 +62,34 @@ class Workspace(QObject):
         if self._document:
             self.show(everything[(everything.index(self._document) + by) % len(everything)])
 
-    def use_own_boxes(self, numbers: Iterable[int], *, own: bool) -> None:
-        """Show the model's own boxes of these elements of the shown document, or where they were snapped to."""
+    @property
+    def can_undo(self) -> bool:
+        return self._history is not None and self._history.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        return self._history is not None and self._history.can_redo
+
+    def edit(self, change: Callable[[HandWork], HandWork]) -> None:
+        """Change what a person has done to the elements of the shown document."""
+        if self._document and self._history is not None:
+            before = self._document.hand_work
+            self._history.note(before)
+            self._apply(change(before))
+
+    def undo(self) -> None:
+        if self._document and self._history is not None and self._history.can_undo:
+            self._apply(self._history.undo(self._document.hand_work))
+
+    def redo(self) -> None:
+        if self._document and self._history is not None and self._history.can_redo:
+            self._apply(self._history.redo(self._document.hand_work))
+
+    def _apply(self, work: HandWork) -> None:
         if self._document:
-            for change in self._document.use_own_boxes(numbers, own=own):
+            for change in self._document.work_by_hand(work):
                 self.elements.apply(change)
+            self.edited.emit()
 
     def _leave(self, document: Document) -> None:
         if document is self._document:

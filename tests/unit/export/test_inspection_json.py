@@ -107,6 +107,7 @@ SAVED = {
     "text_agreement": "not-comparable",
     "confidence": 0.93,
     "sources": ["scan", "model"],
+    "by_hand": False,
 }
 
 
