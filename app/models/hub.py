@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from traceback import clear_frames
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import quote
@@ -99,9 +100,17 @@ class Hub:
                 raise OtherContent from error
             raise refusal(model_id, self._endpoint, error, had_token=bool(self._token)) from error
         except (OSError, ValueError, http.client.HTTPException) as error:
+            _let_go(error)
             raise unreachable(self._endpoint, error) from error
         with response:
             yield response
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Of what was open when it happened: urllib does not close the answer that led to a wrong address."""
+    while error:
+        clear_frames(error.__traceback__)
+        error = error.__context__
 
 
 def _pieces(response: Any, most: int | None = None) -> Iterator[bytes]:

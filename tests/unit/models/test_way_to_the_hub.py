@@ -114,6 +114,30 @@ def test_a_proxy_that_is_not_there_is_told_without_its_password(
     assert "NO_PROXY" in raised.value.hint
 
 
+def test_a_hub_that_leads_to_nowhere_is_let_go_of(store: HubModelStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At once: an error that somebody keeps holds no connection."""
+    was_let_go = threading.Event()
+
+    def mislead(server: socket.socket) -> None:
+        connection, _ = server.accept()
+        with connection:
+            connection.recv(65536)
+            connection.sendall(b"HTTP/1.1 302 Found\r\nLocation: http://[nowhere\r\nContent-Length: 0\r\n\r\n")
+            connection.settimeout(10)
+            if connection.recv(1) == b"":
+                was_let_go.set()
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{server.getsockname()[1]}")
+        thread = threading.Thread(target=mislead, args=(server,))
+        thread.start()
+        with pytest.raises(HubUnreachable) as raised:
+            store.download(REPOSITORY, ByteWatch())
+        assert was_let_go.wait(10)
+        assert "can't be reached" in raised.value.message
+        thread.join(10)
+
+
 @pytest.fixture
 def strict_proxy() -> Iterator[tuple[str, list[bytes]]]:
     """Its address, and what it is asked; it lets nobody through."""
