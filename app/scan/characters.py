@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 
 def writes_in_cjk(texts: Iterable[str]) -> bool:
     """Whether a screen is in Chinese, Japanese or Korean: whole words of it, not an icon taken for one sign."""
-    return any(sum(map(is_cjk, text)) >= 3 for text in texts)
+    return _has_word_of(is_cjk, texts)
 
 
 def writes_in_ideographs(texts: Iterable[str]) -> bool:
     """The same, of Chinese or Japanese."""
-    return any(sum(map(is_ideograph, text)) >= 3 for text in texts)
+    return _has_word_of(is_ideograph, texts)
+
+
+def _has_word_of(is_of_script: Callable[[str], bool], texts: Iterable[str]) -> bool:
+    return any(sum(map(is_of_script, text)) >= 3 for text in texts)
 
 
 def is_cjk(character: str) -> bool:

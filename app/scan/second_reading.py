@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from app.scan.arrays import Boxes
-from app.scan.characters import is_hangul, is_ideograph, is_kana, writes_in_ideographs
+from app.scan.characters import is_cjk, is_hangul, is_ideograph, is_kana, writes_in_ideographs
 from app.scan.text_recognition import LINE_HEIGHT, Reading
 
 LEAST_CONFIDENCE = 0.5
 """Mean probability of its characters below which a reading is none."""
 
-LEAST_OF_EAST_ASIA = 0.7
+LEAST_OF_CJK = 0.7
 """The same of one with ideographs or Hangul: scripts that a network does not know are taken for doubtful ones."""
 
 SURE = 0.9
@@ -39,8 +39,7 @@ LEAST_SYLLABLES = 2
 
 def is_sure(reading: Reading) -> bool:
     """Whether it is worth showing."""
-    is_east_asian = any(is_ideograph(character) or is_hangul(character) for character in reading.text)
-    least = LEAST_OF_EAST_ASIA if is_east_asian else LEAST_CONFIDENCE
+    least = LEAST_OF_CJK if any(map(is_cjk, reading.text)) else LEAST_CONFIDENCE
     return bool(reading.text.strip()) and reading.confidence >= least
 
 

@@ -67,6 +67,8 @@ def read(data: bytes, size: Size) -> FoundInspection:
         if document["format"] != FORMAT or not isinstance(document["version"], int):
             raise BrokenInspection("of another format")
         document = _migrated(document)
+        if document["version"] < VERSION:
+            raise BrokenInspection("of no version that there was")
         picture = document["picture"]
         if (picture["width"], picture["height"]) != (size.width, size.height):
             raise BrokenInspection("of another picture")

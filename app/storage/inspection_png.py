@@ -33,7 +33,7 @@ def inspection_in(screenshot: Screenshot) -> FoundInspection | None:
     except (BrokenPng, BrokenInspection, zlib.error) as error:
         raise ImageError(
             _("The inspection in {name} is damaged, or of another picture.").format(name=screenshot.title),
-            _("It was opened as a screenshot. Saving it replaces what is damaged."),
+            _("It was opened as a screenshot. The file stays as it is as long as you save in another one."),
         ) from error
 
 

@@ -81,11 +81,11 @@ def _box(sides: Any) -> Box:
 
 
 def _place(sides: Any) -> Box | Point:
-    match sides:
-        case [int(), int()]:
-            return Point(*sides)
-        case [int(), int(), int(), int()]:
-            return Box(*sides)
+    match [_exactly(int)(side, int) for side in sides]:
+        case [x, y]:
+            return Point(x, y)
+        case [x1, y1, x2, y2]:
+            return Box(x1, y1, x2, y2)
         case _:
             raise TypeError(f"{sides!r:.40} is no place")
 

@@ -53,7 +53,7 @@ class ElementEditing(QObject):
         dialog.setLabelText(_("Name"))
         dialog.setTextValue(selected[0].name)
         dialog.resize(_DIALOG_WIDTH, dialog.sizeHint().height())
-        dialog.textValueSelected.connect(partial(self._name, selected[0].number))
+        dialog.textValueSelected.connect(partial(self._name, selected[0]))
         dialog.open()
 
     def _action(self, title: str, keys: QKeySequence.StandardKey | str, command: Callable[[], None]) -> QAction:
@@ -73,8 +73,9 @@ class ElementEditing(QObject):
             view.addAction(menu.menuAction())
         return menu
 
-    def _name(self, number: int, name: str) -> None:
-        self._workspace.edit(partial(renamed, number=number, name=name.strip()))
+    def _name(self, element: Element, name: str) -> None:
+        if name.strip() != element.name:
+            self._workspace.edit(partial(renamed, number=element.number, name=name.strip()))
 
     def _give_role(self, role: Role) -> None:
         self._workspace.edit(partial(with_role, numbers=self._numbers(), role=role))

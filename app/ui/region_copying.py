@@ -6,12 +6,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from app.core.element_text import one_line
-from app.core.geometry import Point, box_between
+from app.core.geometry import Box, box_between
 from app.core.region_text import text_in
 from app.core.words import _, plural
+from app.ui.box_dragging import BoxDragging
 from app.ui.canvas import Canvas
-from app.ui.drag_tool import DragTool
-from app.ui.tool_items import RegionFrameLayer
 from app.ui.workspace import Workspace
 
 LONGEST_TOLD = 60
@@ -27,34 +26,15 @@ class RegionCopying(QObject):
     def __init__(self, workspace: Workspace, canvas: Canvas) -> None:
         super().__init__(canvas)
         self._workspace = workspace
-        self._canvas = canvas
-        self._layer = RegionFrameLayer()
-        self._start: Point | None = None
-        self._tool = DragTool(canvas, Qt.CursorShape.CrossCursor, self)
-        canvas.scene().addItem(self._layer)
-        canvas.zoom_changed.connect(self._cover)
-        self._tool.begun.connect(self._begin)
-        self._tool.moved.connect(self._move)
-        self._tool.ended.connect(self._copy)
-        self._tool.left.connect(self.left)
+        self._dragging = BoxDragging(canvas, Qt.CursorShape.CrossCursor, box_between, self)
+        self._dragging.dragged.connect(self._copy)
+        self._dragging.left.connect(self.left)
 
     def switch(self, on: bool) -> None:
-        self._layer.show_box(None)
-        self._tool.switch(on=on)
+        self._dragging.switch(on=on)
 
-    def _begin(self, start: Point) -> None:
-        self._start = start
-        self._layer.show_box(None)
-
-    def _move(self, end: Point, _shift: bool) -> None:
-        if self._start:
-            self._layer.show_box(box_between(self._start, end))
-
-    def _copy(self) -> None:
-        """The tool stays on when nothing was dragged, and is left when something was copied."""
-        box = self._layer.box
-        if box is None:
-            return
+    def _copy(self, box: Box) -> None:
+        """The tool stays on when there was nothing to copy, and is left when something was copied."""
         lines = text_in(self._workspace.elements.elements, box)
         if not lines:
             self.told.emit(_("No text is read there. Drag over the words, or scan again (F5)."))
@@ -65,6 +45,3 @@ class RegionCopying(QObject):
         copied = plural("{count} line copied", "{count} lines copied", len(lines))
         self.told.emit(_("{copied}: “{text}”").format(copied=copied, text=shown))
         self.left.emit()
-
-    def _cover(self) -> None:
-        self._layer.cover(self._canvas.picture_area, self._canvas.transform().m11())

@@ -70,10 +70,6 @@ class RegionFrameLayer(Layer):
                 _draw_frame(painter, self._box, CURRENT, device)
 
 
-class ElementFrameLayer(RegionFrameLayer):
-    """The box that an element will have."""
-
-
 class RulerLayer(Layer):
     """Distances as lines with a stroke across each end, and a rim that shows them on any ground."""
 

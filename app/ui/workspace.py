@@ -46,8 +46,8 @@ class Workspace(QObject):
         return self._document
 
     @property
-    def _history(self) -> History[HandWork] | None:
-        return self._histories.setdefault(self._document, History()) if self._document else None
+    def _history(self) -> History[HandWork]:
+        return self._histories.setdefault(self._document, History()) if self._document else History()
 
     def show(self, document: Document | None) -> None:
         if document is self._document:
@@ -64,25 +64,25 @@ class Workspace(QObject):
 
     @property
     def can_undo(self) -> bool:
-        return self._history is not None and self._history.can_undo
+        return self._history.can_undo
 
     @property
     def can_redo(self) -> bool:
-        return self._history is not None and self._history.can_redo
+        return self._history.can_redo
 
     def edit(self, change: Callable[[HandWork], HandWork]) -> None:
         """Change what a person has done to the elements of the shown document."""
-        if self._document and self._history is not None:
+        if self._document:
             before = self._document.hand_work
             self._history.note(before)
             self._apply(change(before))
 
     def undo(self) -> None:
-        if self._document and self._history is not None and self._history.can_undo:
+        if self._document and self.can_undo:
             self._apply(self._history.undo(self._document.hand_work))
 
     def redo(self) -> None:
-        if self._document and self._history is not None and self._history.can_redo:
+        if self._document and self.can_redo:
             self._apply(self._history.redo(self._document.hand_work))
 
     def _apply(self, work: HandWork) -> None:

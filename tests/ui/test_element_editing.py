@@ -127,6 +127,14 @@ def test_it_is_renamed_by_key_and_that_is_taken_back_by_key(bench: Bench) -> Non
     assert bench.names[2] == "Save all"
 
 
+def test_the_name_it_has_is_no_change(bench: Bench) -> None:
+    bench.select(2)
+    bench.action("Rename…").trigger()
+    bench.give_name("Save")
+    assert not bench.element(2).is_by_hand
+    assert not bench.action("Undo").isEnabled()
+
+
 def test_several_are_given_a_role_at_once(bench: Bench) -> None:
     bench.select(1, 3)
     menu = bench.action("Role").menu()

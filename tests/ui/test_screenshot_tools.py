@@ -71,7 +71,7 @@ class Bench:
         qtbot.waitUntil(lambda: document.scan is not None and document.scan.end is not None)
 
     def layer(self, kind: type) -> object:
-        (layer,) = (item for item in self.canvas.scene().items() if type(item) is kind)
+        (layer,) = (item for item in self.canvas.scene().items() if isinstance(item, kind) and item.isVisible())
         return layer
 
     @property
