@@ -49,6 +49,12 @@ class Document:
         self._listing = Listing(screenshot.size, snapper or OverlapSnapper(), before.listing)
         self._scan = before.scan
         self._exchanges = {exchange.run_id: exchange for exchange in before.exchanges}
+        self.label = before.label
+
+    @property
+    def title(self) -> str:
+        """What a person calls it, or else its picture."""
+        return self.label.title or self.screenshot.title
 
     @property
     def elements(self) -> tuple[Element, ...]:
@@ -89,7 +95,7 @@ class Document:
 
     def saved(self) -> SavedInspection:
         """As it is now; runs that are going on are kept as far as they have come."""
-        return SavedInspection(self._listing.saved, self.exchanges, self._scan)
+        return SavedInspection(self._listing.saved, self.exchanges, self._scan, self.label)
 
     def begin_scan(self, run_id: RunId) -> None:
         self._scan = ScanRecord(run_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from app.core.element import Element
 from app.core.hand_work import HandWork
@@ -34,18 +35,32 @@ class SavedListing:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """What a person calls an inspection; without a title it goes by that of its picture."""
+
+    title: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SavedInspection:
     listing: SavedListing = SavedListing()
     exchanges: tuple[Exchange, ...] = ()
     scan: ScanRecord | None = None
+    label: Label = Label()
 
 
 @dataclass(frozen=True, slots=True)
 class FoundInspection:
-    """What a file had. One that `is_newer` was written by a later version; what that does not know is left out."""
+    """What a file had. One that `is_newer` was written by a later version; what this one does not know is left out.
+
+    `title` is what the picture was called then, and `taken_at` when it was taken, whatever its file says now.
+    """
 
     saved: SavedInspection
     is_newer: bool = False
+    title: str = ""
+    taken_at: datetime | None = None
 
 
 def of_earlier_runs(saved: SavedInspection) -> SavedInspection:
@@ -61,6 +76,7 @@ def of_earlier_runs(saved: SavedInspection) -> SavedInspection:
         listing=replace(saved.listing, sightings=sightings),
         exchanges=tuple(_ended(exchange, exchange.run_id - by) for exchange in saved.exchanges),
         scan=saved.scan and _ended_scan(saved.scan, saved.scan.run_id - by),
+        label=saved.label,
     )
 
 

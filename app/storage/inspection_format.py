@@ -18,9 +18,10 @@ from cattrs import BaseValidationError
 from app import __version__
 from app.core.element import Element
 from app.core.geometry import Place, Size, bounds_of, whole
-from app.core.saved_inspection import FoundInspection, SavedInspection
+from app.core.saved_inspection import FoundInspection, Label, SavedInspection
 from app.core.screenshot import Screenshot
 from app.storage.json_values import CONVERTER
+from app.storage.picture_digest import digest_of
 
 FORMAT = "zwz-inspection"
 VERSION = 1
@@ -39,6 +40,10 @@ class BrokenInspection(ValueError):
     """What was read is no inspection of this picture."""
 
 
+class NewerInspection(ValueError):
+    """A later version of the app has written it, and may mean something else."""
+
+
 def written(saved: SavedInspection, elements: tuple[Element, ...], screenshot: Screenshot) -> bytes:
     """`elements` are those of the list, for other programs; they follow from the rest."""
     document = {
@@ -51,38 +56,67 @@ def written(saved: SavedInspection, elements: tuple[Element, ...], screenshot: S
             "height": screenshot.size.height,
             "scale": screenshot.scale,
             "screen": screenshot.screen,
+            "digest": digest_of(screenshot),
             "title": screenshot.title,
             "taken_at": screenshot.taken_at.astimezone(UTC).isoformat(timespec="seconds"),
         },
         "elements": CONVERTER.unstructure(elements),
         "inspection": CONVERTER.unstructure(saved),
     }
-    return json.dumps(document, separators=(",", ":")).encode("ascii")
+    return _encoded(document)
 
 
 def read(data: bytes, size: Size) -> FoundInspection:
     """`size` is that of the picture it belongs to. Raises BrokenInspection."""
     try:
-        document = json.loads(data, parse_constant=_refused)
-        if document["format"] != FORMAT or not isinstance(document["version"], int):
-            raise BrokenInspection("of another format")
-        document = _migrated(document)
-        if document["version"] < VERSION:
-            raise BrokenInspection("of no version that there was")
+        document = parsed(data)
         picture = document["picture"]
         if (picture["width"], picture["height"]) != (size.width, size.height):
             raise BrokenInspection("of another picture")
         saved = CONVERTER.structure(document["inspection"], SavedInspection)
+        taken_at = datetime.fromisoformat(picture["taken_at"])
     except _BROKEN as error:
         raise BrokenInspection(str(error)) from error
     _check(saved, size)
-    return FoundInspection(saved, is_newer=document["version"] > VERSION)
+    return FoundInspection(saved, document["version"] > VERSION, _title(picture), taken_at)
+
+
+def parsed(data: bytes) -> dict[str, Any]:
+    """The document as it would be written today; its values are not looked at. Raises BrokenInspection."""
+    try:
+        document = json.loads(data, parse_constant=_refused)
+        if document["format"] != FORMAT or not isinstance(document["version"], int):
+            raise BrokenInspection("of another format")
+        document = _migrated(document)
+    except _BROKEN as error:
+        raise BrokenInspection(str(error)) from error
+    if document["version"] < VERSION:
+        raise BrokenInspection("of no version that there was")
+    return document
+
+
+def relabelled(content: bytes, label: Label) -> bytes:
+    """The same with another label; when it was worked on last stays. Raises BrokenInspection, NewerInspection."""
+    document = parsed(content)
+    if document["version"] > VERSION:
+        raise NewerInspection(document["version"])
+    document["inspection"]["label"] = CONVERTER.unstructure(label)
+    return _encoded(document)
 
 
 def _versions() -> Iterator[tuple[str, str]]:
     for package in _ANSWERING:
         with suppress(PackageNotFoundError):
             yield package, version(package)
+
+
+def _encoded(document: Mapping[str, Any]) -> bytes:
+    return json.dumps(document, separators=(",", ":")).encode("ascii")
+
+
+def _title(picture: Mapping[str, Any]) -> str:
+    title = picture.get("title", "")
+    return title if isinstance(title, str) else ""
 
 
 def _migrated(document: dict[str, Any]) -> dict[str, Any]:

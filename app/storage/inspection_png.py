@@ -28,8 +28,8 @@ def inspection_in(screenshot: Screenshot) -> FoundInspection | None:
     if screenshot.original is None:
         return None
     try:
-        data = chunk_in(screenshot.original, KIND)
-        return None if data is None else read(_expanded(data), screenshot.size)
+        content = content_in(screenshot.original)
+        return None if content is None else read(content, screenshot.size)
     except (BrokenPng, BrokenInspection, zlib.error) as error:
         raise ImageError(
             _("The inspection in {name} is damaged, or of another picture.").format(name=screenshot.title),
@@ -42,16 +42,36 @@ def inspection_png(screenshot: Screenshot, saved: SavedInspection, elements: tup
 
     Raises StorageError if there is too much of it.
     """
+    return png_of(screenshot, inspection_content(screenshot, saved, elements))
+
+
+def inspection_content(screenshot: Screenshot, saved: SavedInspection, elements: tuple[Element, ...]) -> bytes:
+    """What the chunk says, before it is compressed. Raises StorageError if there is too much of it."""
     content = written(saved, elements, screenshot)
     if len(content) > MOST_BYTES:
         raise StorageError(
             _("The inspection is too large to be kept: it has {size} MB.").format(size=len(content) // 1_000_000),
             _("Clear answers that you no longer need."),
         )
-    return with_chunk(screenshot.original or encoded_png(screenshot), KIND, zlib.compress(content))
+    return content
 
 
-def _expanded(data: memoryview) -> bytes:
+def png_of(screenshot: Screenshot, content: bytes) -> bytes:
+    return png_with(screenshot.original or encoded_png(screenshot), content)
+
+
+def png_with(png: bytes, content: bytes) -> bytes:
+    """Raises BrokenPng."""
+    return with_chunk(png, KIND, zlib.compress(content))
+
+
+def content_in(png: bytes) -> bytes | None:
+    """None if there is none. Raises BrokenPng, BrokenInspection, zlib.error."""
+    data = chunk_in(png, KIND)
+    return None if data is None else expanded(data)
+
+
+def expanded(data: bytes | memoryview) -> bytes:
     """No more of it than MOST_BYTES is made. Raises BrokenInspection, zlib.error."""
     expanding = zlib.decompressobj()
     content = expanding.decompress(data, MOST_BYTES)

@@ -1,0 +1,1 @@
+"""Kept inspections: a folder of files, and what follows from them."""
