@@ -161,7 +161,7 @@ def pick_by_portal(is_cancelled: Callable[[], bool]) -> Screenshot:
 def capture_store(profile: Profile) -> CaptureStore:
     from app.storage.captures import CaptureFolder
 
-    return CaptureFolder(profile.captures)
+    return CaptureFolder(profile.library)
 
 
 def backend(name: BackendName) -> Backend:

@@ -44,7 +44,7 @@ def add_capture(parser: argparse.ArgumentParser) -> None:
         "--output",
         type=Path,
         metavar="OUT.png",
-        help=_("where the picture goes, - for standard output; default: the captures of the profile"),
+        help=_("where the picture goes, - for standard output; default: the library of the profile"),
     )
 
 

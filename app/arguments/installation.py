@@ -24,9 +24,11 @@ def add_uninstall(parser: argparse.ArgumentParser) -> None:
         "List what the app has put on this machine outside its own folder, and remove it once you agree."
     )
     parser.add_argument("--yes", action="store_true", help=_("remove without asking"))
-    parser.add_argument("--keep-captures", action="store_true", help=_("leave the captures where they are"))
+    parser.add_argument(
+        "--keep-library", action="store_true", help=_("leave the captures and inspections where they are")
+    )
     parser.add_argument("--keep-models", action="store_true", help=_("leave the models where they are"))
 
 
 def read_uninstall(typed: argparse.Namespace) -> UninstallOptions:
-    return UninstallOptions(typed.yes, typed.keep_captures, typed.keep_models, typed.profile)
+    return UninstallOptions(typed.yes, typed.keep_library, typed.keep_models, typed.profile)

@@ -261,7 +261,7 @@ class UninstallOptions:
     """List what the app has put on this machine, and remove it once a person agrees; `agreed` means they have."""
 
     agreed: bool = False
-    keep_captures: bool = False
+    keep_library: bool = False
     keep_models: bool = False
     profile: Path | None = None
 

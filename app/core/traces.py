@@ -12,7 +12,8 @@ from pathlib import Path
 class TraceKind(Enum):
     SETTINGS = auto()
     LOG = auto()
-    CAPTURES = auto()
+    LIBRARY = auto()
+    CACHE = auto()
     MODEL = auto()
     MEETING = auto()
     """Where a running app is found by a later start."""

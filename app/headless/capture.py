@@ -124,7 +124,9 @@ def _outside(region: Box, desktop: Screen) -> CaptureError:
 
 def _kept(screenshot: Screenshot, options: CaptureOptions) -> Path:
     if options.output is None:
-        folder = CaptureFolder(Profile(options.profile).captures)
+        profile = Profile(options.profile)
+        profile.make()
+        folder = CaptureFolder(profile.library)
         return folder.write(screenshot, folder.new_file(screenshot))
     write_result(encoded_png(screenshot), options.output)
     return options.output

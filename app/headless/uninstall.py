@@ -62,8 +62,8 @@ def _found(profile: Profile, named: Path | None) -> tuple[Trace, ...]:
 
 def _is_kept(trace: Trace, options: UninstallOptions) -> bool:
     match trace.kind:
-        case TraceKind.CAPTURES:
-            return options.keep_captures
+        case TraceKind.LIBRARY:
+            return options.keep_library
         case TraceKind.MODEL:
             return options.keep_models
         case _:
@@ -110,8 +110,10 @@ def _title(trace: Trace) -> str:
             title = _("Settings")
         case TraceKind.LOG:
             title = _("Log")
-        case TraceKind.CAPTURES:
-            title = plural("{count} capture", "{count} captures", len(trace.files))
+        case TraceKind.LIBRARY:
+            title = plural("{count} inspection", "{count} inspections", len(trace.files))
+        case TraceKind.CACHE:
+            title = _("Index and small pictures")
         case TraceKind.MODEL:
             title = _("Model")
         case TraceKind.MEETING:

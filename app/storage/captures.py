@@ -1,21 +1,18 @@
-"""Captures kept as PNG files in the profile, safe on disk at once."""
+"""Captures kept as PNG files in the library, safe on disk at once."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 
 from PIL import Image, PngImagePlugin
 
-from app.core.errors import StorageError
 from app.core.picture_notes import written_notes
 from app.core.screenshot import Screenshot
-from app.core.words import _
 from app.storage.atomic import write_bytes
+from app.storage.library.folder import LibraryFolder
 
 POINTS_AN_INCH = 72
 """So that two pixels a point are the 144 dpi that macOS writes, and reads as Retina."""
@@ -28,24 +25,11 @@ _PERCEPTUAL = b"\0"
 
 class CaptureFolder:
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._files = LibraryFolder(folder)
 
     def new_file(self, screenshot: Screenshot) -> Path:
         """Named after the moment it was taken; empty, so that nobody else takes the name. Raises StorageError."""
-        try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            for path in (self._folder / f"{name}.png" for name in _names(screenshot.taken_at)):
-                with suppress(FileExistsError):
-                    path.touch(mode=0o600, exist_ok=False)
-                    return path
-        except OSError as error:
-            raise StorageError(
-                _("The capture can't be kept in {folder}: {reason}.").format(
-                    folder=self._folder, reason=error.strerror
-                ),
-                _("See that there is room on the disk and that you may write there."),
-            ) from error
-        raise AssertionError("there is always another name")
+        return self._files.path / self._files.new_file(name_of(screenshot.taken_at))
 
     def write(self, screenshot: Screenshot, path: Path) -> Path:
         """Into a new file, which is gone again if that fails; for background threads. Raises StorageError."""
@@ -72,7 +56,5 @@ def encoded_png(screenshot: Screenshot) -> bytes:
     return data.getvalue()
 
 
-def _names(taken_at: datetime) -> Iterator[str]:
-    name = f"Screenshot {taken_at.astimezone():%Y-%m-%d at %H.%M.%S}"
-    yield name
-    yield from (f"{name} ({number})" for number in count(2))
+def name_of(taken_at: datetime) -> str:
+    return f"Screenshot {taken_at.astimezone():%Y-%m-%d at %H.%M.%S}"

@@ -14,13 +14,9 @@ from app.core.saved_inspection import FoundInspection, SavedInspection
 from app.core.screenshot import Screenshot
 from app.core.words import _
 from app.storage.captures import encoded_png
+from app.storage.inspection_chunk import KIND, MOST_BYTES
 from app.storage.inspection_format import BrokenInspection, read, written
 from app.storage.png_chunk import BrokenPng, chunk_in, with_chunk
-
-KIND = b"zwIn"
-
-MOST_BYTES = 100_000_000
-"""Of an inspection's JSON: 20,000 elements that scan and model have seen take 12 MB."""
 
 
 def inspection_in(screenshot: Screenshot) -> FoundInspection | None:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
-from app.core.traces import Trace, TraceKind, entries, is_real_file, is_real_folder
+from app.core.traces import Trace, TraceKind, entries, is_real_file, is_real_folder, whole_folder
+from app.storage.inspection_chunk import KIND, MOST_BYTES
+from app.storage.png_chunk import BrokenPng
+from app.storage.png_head import png_head
 from app.storage.profile import Profile
 
 _SETTINGS = re.compile(r"settings\.json(\.bad\d*)?|speeds\.json|window\.ini(\.lock)?")
@@ -19,14 +24,33 @@ _UNFINISHED = re.compile(r"\.(?P<name>.+)\.[a-z0-9_]{8}|(?P<ini>window\.ini)\.\w
 def profile_traces(profile: Profile) -> tuple[Trace, ...]:
     """Without the models. A profile that is reached by a link is looked for where the link leads."""
     folder = profile.folder.resolve()
-    captures = folder / profile.captures.name
+    library, cache = folder / profile.library.name, profile.cache
     found = [
         Trace(TraceKind.SETTINGS, folder, tuple(_named(folder, _SETTINGS)), (folder,)),
         Trace(TraceKind.LOG, folder / profile.log.name, tuple(_named(folder, _LOG)), (folder,)),
     ]
-    if is_real_folder(captures):
-        found.append(Trace(TraceKind.CAPTURES, captures, tuple(_named(captures, _CAPTURE)), (captures, folder)))
+    if is_real_folder(library):
+        found.append(Trace(TraceKind.LIBRARY, library, tuple(_kept(library)), (library, folder)))
+    if is_real_folder(cache):
+        kept = whole_folder(TraceKind.CACHE, cache)
+        found.append(replace(kept, folders=(*kept.folders, cache.parent)))
     return tuple(trace for trace in found if is_real_folder(folder))
+
+
+def _kept(library: Path) -> Iterator[Path]:
+    """Captures by their names, others by what is in them: anybody may have put a picture there."""
+    captures = set(_named(library, _CAPTURE))
+    yield from captures
+    for path in entries(library):
+        if path not in captures and is_real_file(path) and _is_inspection(path):
+            yield path
+
+
+def _is_inspection(path: Path) -> bool:
+    with suppress(OSError, BrokenPng):
+        _size, data = png_head(path, KIND, MOST_BYTES)
+        return data is not None
+    return False
 
 
 def _named(folder: Path, names: re.Pattern[str]) -> Iterator[Path]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -19,13 +21,19 @@ class Profile:
         self.folder = chosen.expanduser().absolute()
 
     def make(self) -> None:
-        """The folder, if it is not there, for the owner's eyes only. Raises StorageError if it can't be written to."""
+        """The folder, if it is not there, for the owner's eyes only. Raises StorageError if it can't be written to.
+
+        Captures of before there was a library become it.
+        """
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise _unusable(self.folder, error.strerror or str(error)) from error
         if not os.access(self.folder, os.W_OK | os.X_OK):
             raise _unusable(self.folder, _("nothing may be written there"))
+        if not self.library.exists():
+            with suppress(OSError):
+                (self.folder / "captures").rename(self.library)
 
     @property
     def settings(self) -> Path:
@@ -45,8 +53,14 @@ class Profile:
         return self.folder / "models"
 
     @property
-    def captures(self) -> Path:
-        return self.folder / "captures"
+    def library(self) -> Path:
+        return self.folder / "library"
+
+    @property
+    def cache(self) -> Path:
+        """What can be made again. Not in the profile, which may be carried from machine to machine while it is used."""
+        key = hashlib.sha256(os.fsencode(self.folder.resolve())).hexdigest()[:16]
+        return platformdirs.user_cache_path(FOLDER_NAME, appauthor=False) / key
 
     @property
     def log(self) -> Path:

@@ -50,7 +50,7 @@ def test_the_main_screen_is_kept_and_its_place_is_printed(
 ) -> None:
     assert main(typed) == 0
     (line,) = capsys.readouterr().out.splitlines()
-    assert Path(line).parent == tmp_path / "profile" / "captures"
+    assert Path(line).parent == tmp_path / "profile" / "library"
     assert pixels(Path(line)) == screen.pixels(LEFT)
     assert PillowImageReader().read(Path(line)).screen == "screen"
 
@@ -149,7 +149,7 @@ def test_waiting_can_be_broken_off(screen: KnownScreen, typed: list[str], tmp_pa
     waiting.send_signal(signal.SIGINT)
     assert waiting.communicate(timeout=60)[1] == ""
     assert waiting.returncode == 130
-    assert not (tmp_path / "profile" / "captures").exists()
+    assert not (tmp_path / "profile" / "library").exists()
 
 
 def test_no_qt_is_needed(screen: KnownScreen, typed: list[str]) -> None:

@@ -61,7 +61,7 @@ class App:
         return self.desktop.display.run("xdotool", "getwindowgeometry", window)
 
     def captures(self) -> list[Path]:
-        return sorted(file for file in (self.profile / "captures").glob("*.png") if file.stat().st_size)
+        return sorted(file for file in (self.profile / "library").glob("*.png") if file.stat().st_size)
 
     def capture(self) -> bytes:
         """The pixels of the first one, once it is on disk."""

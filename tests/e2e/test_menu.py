@@ -137,4 +137,4 @@ def focus(display: XDisplay) -> str:
 
 
 def kept(profile: Path) -> list[Path]:
-    return [file for file in (profile / "captures").glob("*.png") if file.stat().st_size]
+    return [file for file in (profile / "library").glob("*.png") if file.stat().st_size]

@@ -18,9 +18,12 @@ from pytestqt.qtbot import QtBot
 from app.cli import main
 from app.core.capture import OpenFiles
 from app.core.geometry import Size
+from app.core.saved_inspection import SavedInspection
 from app.core.screenshot import Screenshot
 from app.instance import FirstInstance, take_first_place
 from app.storage.captures import CaptureFolder
+from app.storage.inspection_files import InspectionFiles
+from app.storage.profile import Profile
 from tests.e2e.conftest import RunApp
 
 PATIENCE_S = 60
@@ -40,8 +43,12 @@ def filled(profile: Path) -> Path:
     (profile / "settings.json").write_text("{}")
     (profile / "notes.txt").write_text("mine")
     taken = Screenshot(bytes(4), Size(1, 1), 4, taken_at=datetime(2026, 1, 2, tzinfo=UTC))
-    captures = CaptureFolder(profile / "captures")
+    captures = CaptureFolder(profile / "library")
     captures.write(taken, captures.new_file(taken))
+    InspectionFiles().write(taken, SavedInspection(), (), profile / "library" / "login.png")
+    cache = Profile(profile).cache
+    cache.mkdir(parents=True)
+    (cache / "library.sqlite").write_bytes(b"index")
     model = profile / "models" / "somebody" / "model"
     model.mkdir(parents=True)
     for name in (".lock", "config.json"):
@@ -67,8 +74,14 @@ def test_without_a_terminal_it_lists_and_removes_nothing(
     assert left(filled) == before
     assert list(runtime.iterdir()) == []
     lines = told.out.splitlines()
-    assert [line.split("  ")[0] for line in lines] == ["Settings", "Log", "1 capture", "Model"]
-    assert lines[3].endswith(f" 4 B  {filled}/models/somebody/model")
+    assert [line.split("  ")[0] for line in lines] == [
+        "Settings",
+        "Log",
+        "2 inspections",
+        "Index and small pictures",
+        "Model",
+    ]
+    assert lines[4].endswith(f" 4 B  {filled}/models/somebody/model")
     assert f"Not of the app, so it stays: {filled}/notes.txt" in told.err
     assert "Nothing was removed." in told.err
     assert f"delete {Path(__file__).parents[2]}." in told.err
@@ -77,6 +90,7 @@ def test_without_a_terminal_it_lists_and_removes_nothing(
 def test_what_is_ours_goes_and_the_rest_stays(filled: Path, runtime: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(typed(filled, "--yes")) == 0
     assert left(filled) == {"notes.txt"}
+    assert not Profile(filled).cache.exists()
     assert [path.name for path in filled.iterdir()] == ["notes.txt"]
     assert list(runtime.iterdir()) == []
     assert "Removed." in capsys.readouterr().err
@@ -85,9 +99,9 @@ def test_what_is_ours_goes_and_the_rest_stays(filled: Path, runtime: Path, capsy
 @pytest.mark.parametrize(
     ("words", "kept"),
     [
-        (["--keep-captures"], {"captures/"}),
+        (["--keep-library"], {"library/"}),
         (["--keep-models"], {"models/somebody/model/"}),
-        (["--keep-captures", "--keep-models"], {"captures/", "models/somebody/model/"}),
+        (["--keep-library", "--keep-models"], {"library/", "models/somebody/model/"}),
     ],
     ids=str,
 )

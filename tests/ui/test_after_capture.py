@@ -36,7 +36,7 @@ def session(qapp: QApplication) -> Iterator[Session]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return tmp_path / "captures"
+    return tmp_path / "library"
 
 
 @pytest.fixture

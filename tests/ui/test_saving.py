@@ -17,8 +17,8 @@ from app.core.hand_work import with_own_boxes
 from app.core.saved_inspection import FoundInspection, SavedInspection
 from app.core.screenshot import Screenshot
 from app.storage import inspection_format
+from app.storage.inspection_chunk import KIND
 from app.storage.inspection_files import InspectionFiles
-from app.storage.inspection_png import KIND
 from app.storage.png_chunk import with_chunk
 from app.ui.background import Background
 from app.ui.opening import Opened, Opening

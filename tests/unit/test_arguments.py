@@ -246,9 +246,9 @@ def test_the_menu_and_the_end() -> None:
     assert read_arguments(["menu", "add"]) == MenuOptions(add=True)
     assert read_arguments(["--profile", "p", "menu", "remove"]) == MenuOptions(add=False, profile=Path("p"))
     assert read_arguments(["uninstall"]) == UninstallOptions()
-    typed = "--profile p uninstall --yes --keep-captures --keep-models"
+    typed = "--profile p uninstall --yes --keep-library --keep-models"
     assert read_arguments(typed.split()) == UninstallOptions(
-        agreed=True, keep_captures=True, keep_models=True, profile=Path("p")
+        agreed=True, keep_library=True, keep_models=True, profile=Path("p")
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core.geometry import Size
+from app.storage.inspection_chunk import KIND, MOST_BYTES
 from app.storage.png_chunk import BrokenPng
 from app.storage.png_head import png_head
 
@@ -38,7 +39,7 @@ class Card:
 def card_of(path: Path) -> Card | None:
     """None if it is no PNG; one whose inspection can't be used is a picture. Raises OSError."""
     from app.storage.inspection_format import BrokenInspection
-    from app.storage.inspection_png import KIND, MOST_BYTES, expanded
+    from app.storage.inspection_png import expanded
 
     changed_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     try:

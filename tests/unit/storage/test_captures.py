@@ -36,7 +36,7 @@ def save_capture(screenshot: Screenshot, folder: Path) -> Path:
 @pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0, 3.0, 1.0625])
 def test_what_was_saved_is_the_same_when_it_is_opened(screenshot: Screenshot, tmp_path: Path, scale: float) -> None:
     taken = replace(screenshot, scale=scale, screen="Büro 🖥", converted_from="Display P3")
-    again = PillowImageReader().read(save_capture(taken, tmp_path / "captures"))
+    again = PillowImageReader().read(save_capture(taken, tmp_path / "library"))
     assert again.pixels == taken.pixels
     assert (again.scale, again.screen, again.converted_from) == (scale, "Büro 🖥", "Display P3")
 
@@ -52,7 +52,7 @@ def test_the_name_tells_the_moment_and_each_has_its_own(screenshot: Screenshot, 
 
 
 def test_only_the_owner_may_look(screenshot: Screenshot, tmp_path: Path) -> None:
-    path = save_capture(screenshot, tmp_path / "captures")
+    path = save_capture(screenshot, tmp_path / "library")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
@@ -74,9 +74,9 @@ def test_what_another_program_says_under_these_words_is_not_believed(screenshot:
 
 
 def test_a_folder_that_can_not_be_made_gets_a_sentence(screenshot: Screenshot, tmp_path: Path) -> None:
-    (tmp_path / "captures").write_text("in the way")
-    with pytest.raises(StorageError, match="can't be kept in"):
-        save_capture(screenshot, tmp_path / "captures")
+    (tmp_path / "library").write_text("in the way")
+    with pytest.raises(StorageError, match="can't be used"):
+        save_capture(screenshot, tmp_path / "library")
 
 
 def test_nothing_half_done_is_left_behind(

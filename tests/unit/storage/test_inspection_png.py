@@ -20,8 +20,8 @@ from app.core.errors import ImageError, StorageError
 from app.core.geometry import Box, Size
 from app.core.saved_inspection import SavedInspection, SavedListing, Sighting
 from app.storage import inspection_png
+from app.storage.inspection_chunk import KIND
 from app.storage.inspection_files import InspectionFiles
-from app.storage.inspection_png import KIND
 from app.storage.png_chunk import with_chunk
 from tests.support.inspected import SIZE, inspected_document
 from tests.support.pictures import plain_screenshot

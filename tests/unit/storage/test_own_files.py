@@ -39,12 +39,12 @@ def test_settings_log_and_captures_are_ours_and_nothing_else(profile: Profile) -
     captures |= {".Screenshot 2026-01-02 at 03.04.05.png.a1b2c3d4"}
     foreign = {"notes.txt", "settings.json~", "my-settings.json", "zwz-inspector.log.gz", ".hidden"}
     foreign_captures = {"holiday.png", "Screenshot.png", "Screenshot 2026-01-02 at 03.04.05.jpg"}
-    profile.captures.mkdir()
+    profile.library.mkdir()
     for name in settings | log | foreign:
         (profile.folder / name).touch()
     for name in captures | foreign_captures:
-        (profile.captures / name).touch()
-    assert files(profile) == {TraceKind.SETTINGS: settings, TraceKind.LOG: log, TraceKind.CAPTURES: captures}
+        (profile.library / name).touch()
+    assert files(profile) == {TraceKind.SETTINGS: settings, TraceKind.LOG: log, TraceKind.LIBRARY: captures}
     found = strangers(profile.folder, profile_traces(profile))
     assert {path.name for path in found} == foreign | foreign_captures
 
@@ -52,23 +52,23 @@ def test_settings_log_and_captures_are_ours_and_nothing_else(profile: Profile) -
 def test_what_the_app_writes_is_known(profile: Profile) -> None:
     taken = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
     screenshot = Screenshot(bytes(4), Size(1, 1), 4, taken_at=taken)
-    folder = CaptureFolder(profile.captures)
+    folder = CaptureFolder(profile.library)
     written = [folder.write(screenshot, folder.new_file(screenshot)) for _each in range(3)]
     profile.settings.write_text("no JSON")
     store = SettingsFile(profile.settings)
     store.save(store.load().settings)
     assert strangers(profile.folder, profile_traces(profile)) == ()
-    assert files(profile)[TraceKind.CAPTURES] == {path.name for path in written}
+    assert files(profile)[TraceKind.LIBRARY] == {path.name for path in written}
 
 
 def test_links_are_somebody_s_own(profile: Profile, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "Screenshot 2026-01-02 at 03.04.05.png").touch()
-    profile.captures.symlink_to(tmp_path / "elsewhere")
+    profile.library.symlink_to(tmp_path / "elsewhere")
     (tmp_path / "real.json").touch()
     profile.settings.symlink_to(tmp_path / "real.json")
     assert files(profile) == {TraceKind.SETTINGS: set(), TraceKind.LOG: set()}
-    assert strangers(profile.folder, profile_traces(profile)) == (profile.captures, profile.settings)
+    assert strangers(profile.folder, profile_traces(profile)) == (profile.library, profile.settings)
 
 
 def test_a_profile_behind_a_link_is_the_one_it_leads_to(profile: Profile, tmp_path: Path) -> None:
