@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from app.core.errors import ModelError
+from app.core.library_ports import Library, Trash
 from app.core.model_spec import SCRIPTED_MODEL, ModelSpec, StoredModel
 from app.core.options import BackendName
 from app.core.ports import (
@@ -162,6 +163,12 @@ def capture_store(profile: Profile) -> CaptureStore:
     from app.storage.captures import CaptureFolder
 
     return CaptureFolder(profile.library)
+
+
+def library(profile: Profile, trash: Trash) -> Library:
+    from app.storage.library.folder_library import FolderLibrary
+
+    return FolderLibrary(profile.library, profile.cache, image_reader(), trash)
 
 
 def backend(name: BackendName) -> Backend:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from app.core.capture import LastRegion
 from app.core.errors import UsageError
 from app.core.geometry import Box
+from app.core.library import Keep, Retention
 from app.core.model_spec import DEFAULT_MODEL
 from app.core.prompt import Layout
 from app.core.sampling import Sampling
@@ -39,6 +40,9 @@ SCAN_ONLY = "scan"
 MAX_TOKENS_RANGE = (1, 32_768)
 IMAGE_TOKENS_RANGE = (64, 16_384)
 UNLOAD_AFTER_RANGE = (0, 1440)
+KEEP_DAYS_RANGE = (0, 36_500)
+KEEP_GIGABYTES_RANGE = (0, 10_000)
+KEEP_COUNT_RANGE = (0, 1_000_000)
 MAX_RECENT_FILES = 12
 MAX_LAST_REGIONS = 8
 
@@ -55,6 +59,8 @@ class Settings:
     stands in `Sampling`.
     `look_ahead` lets the model look at a picture before anything is asked about it. `unload_after` is in minutes
     without a question; 0 keeps the model loaded.
+    `keep` says what the library takes in; what is older than `keep_days`, or beyond `keep_gigabytes` or `keep_count`,
+    leaves it, and 0 is no limit.
     """
 
     max_tokens: int = 512
@@ -74,6 +80,14 @@ class Settings:
     last_regions: tuple[LastRegion, ...] = ()
     look_ahead: bool = True
     unload_after: int = 15
+    keep: Keep = Keep.ALWAYS
+    keep_days: int = 90
+    keep_gigabytes: int = 5
+    keep_count: int = 0
+
+    @property
+    def retention(self) -> Retention:
+        return Retention(self.keep_days, self.keep_gigabytes, self.keep_count)
 
 
 def read_max_tokens(written: object) -> int:
@@ -89,6 +103,26 @@ def read_image_tokens(written: object) -> int:
 def read_unload_after(written: object) -> int:
     """Raises UsageError unless `written` is a whole number in UNLOAD_AFTER_RANGE."""
     return whole_number(written, UNLOAD_AFTER_RANGE, _("The time until the model is let go of"))
+
+
+def read_keep(written: object) -> Keep:
+    """Raises UsageError unless `written` is one of them."""
+    return _one_of(Keep, written, _("The library can't be filled by “{value}”."))
+
+
+def read_keep_days(written: object) -> int:
+    """Raises UsageError unless `written` is a whole number in KEEP_DAYS_RANGE."""
+    return whole_number(written, KEEP_DAYS_RANGE, _("How many days the library keeps"))
+
+
+def read_keep_gigabytes(written: object) -> int:
+    """Raises UsageError unless `written` is a whole number in KEEP_GIGABYTES_RANGE."""
+    return whole_number(written, KEEP_GIGABYTES_RANGE, _("How many GB the library keeps"))
+
+
+def read_keep_count(written: object) -> int:
+    """Raises UsageError unless `written` is a whole number in KEEP_COUNT_RANGE."""
+    return whole_number(written, KEEP_COUNT_RANGE, _("How many inspections the library keeps"))
 
 
 def read_look_ahead(written: object) -> bool:

@@ -43,6 +43,8 @@ from app.ui.global_shortcut import GlobalShortcut
 from app.ui.icons import use_icons
 from app.ui.idle_unload import IdleUnload
 from app.ui.inference_thread import InferenceThread
+from app.ui.keeping import Keeping
+from app.ui.library_browsing import LibraryBrowsing
 from app.ui.licence_reader import LicenceReader
 from app.ui.looking_ahead import LookingAhead
 from app.ui.main_window import MainWindow
@@ -54,6 +56,7 @@ from app.ui.presenters import Presenters
 from app.ui.questions import Questions
 from app.ui.saving import Saving
 from app.ui.shelf import Shelf
+from app.ui.system_trash import SystemTrash
 from app.ui.theme import Theme
 from app.ui.workspace import Workspace
 
@@ -106,6 +109,8 @@ class Desktop:
         self._inference = InferenceThread(partial(adapters.backend, options.backend), self._behind)
         self._background = Background(threads=4, parent=self._behind)
         self._scans = Background(threads=1, parent=self._behind)
+        self._library_writes = Background(threads=1, parent=self._behind)
+        self._library_looks = Background(threads=2, parent=self._behind)
         preferences = Preferences(store, loaded.settings, self._behind)
         reader, scanner = adapters.image_reader(), adapters.scanner()
         self.capture = CaptureParts(preferences, scanner, self._scans, reader, self._background, self._behind)
@@ -135,9 +140,10 @@ class Desktop:
         self.capture.stop()
         self.presenters.shortcut.close()
         self.presenters.questions.stop()
+        self.presenters.keeping.finish(max(0.0, deadline - time.monotonic()))
         ended = [
             part.stop(max(0.0, deadline - time.monotonic()))
-            for part in (self._inference, self._scans, self._background)
+            for part in (self._inference, self._scans, self._background, self._library_looks)
         ]
         delete(self.window)
         if all(ended):
@@ -163,11 +169,14 @@ class Desktop:
         inspections = adapters.inspection_store()
         opening = Opening(reader, inspections, self._background, behind)
         saving = Saving(inspections, self._background, behind)
+        library, writes = adapters.library(profile, SystemTrash()), self._library_writes
+        keeping = Keeping(library, writes, documents, workspace, preferences, behind)
+        browsing = LibraryBrowsing(library, writes, self._library_looks, keeping, documents, workspace, opening, behind)
         shortcut = GlobalShortcut(adapters.hotkeys(QGuiApplication.platformName()), behind)
         capturing = self.capture.capturing
         shelf = Shelf(adapters.model_shelf(name, profile), self._background, behind)
         licences = LicenceReader(partial(read_licences, resources_dir()), self._background)
-        picture = documents, workspace, questions, opening, saving, capturing, shortcut
+        picture = documents, workspace, questions, opening, saving, keeping, browsing, capturing, shortcut
         return Presenters(*picture, model, ahead, costs, preferences, licences, shelf)
 
     def _wire_captures(self, profile: Profile, presets: tuple[Preset, ...]) -> None:
@@ -191,6 +200,7 @@ class Desktop:
         presenters.shortcut.failed.connect(self._tell_shortcut)
 
     def _begin(self) -> None:
+        self.presenters.keeping.start()
         self._app.open_files_with(self.presence.open_files)
         self.presenters.opening.open_files(self._options.files)
         if self._options.capture:
@@ -201,6 +211,7 @@ class Desktop:
         self.presenters.shortcut.use(self.presenters.preferences.settings.capture_shortcut)
         self.presenters.model.use(self._options.model or self.presenters.preferences.settings.model)
         self.capture.prepare()
+        self.presenters.browsing.start()
 
     def _tell_shortcut(self, error: ShortcutError) -> None:
         """No more than a notice: the settings show it for as long as it is so."""

@@ -21,6 +21,10 @@ from app.core.settings import (
     read_capture_view,
     read_copy_captures,
     read_image_tokens,
+    read_keep,
+    read_keep_count,
+    read_keep_days,
+    read_keep_gigabytes,
     read_last_regions,
     read_listing,
     read_listing_layout,
@@ -52,6 +56,10 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
     "last_regions": read_last_regions,
     "look_ahead": read_look_ahead,
     "unload_after": read_unload_after,
+    "keep": read_keep,
+    "keep_days": read_keep_days,
+    "keep_gigabytes": read_keep_gigabytes,
+    "keep_count": read_keep_count,
     **SAMPLING_READERS,
 }
 """How each field of Settings is read; those of its sampling stand among the others."""

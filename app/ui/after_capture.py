@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from app.core.errors import StorageError
+from app.core.library import Keep
 from app.core.ports import CaptureStore
 from app.core.prompt import Preset
 from app.core.screenshot import Screenshot
@@ -55,7 +56,9 @@ class AfterCapture(QObject):
             self._questions.use_preset(preset, "")
 
     def _with_file(self, capture: Screenshot) -> Screenshot:
-        """Named after the file that it is written to meanwhile."""
+        """Named after the file that it is written to meanwhile; none is where nothing is to be kept."""
+        if self._preferences.settings.keep is Keep.NEVER:
+            return capture
         try:
             path = self._store.new_file(capture)
         except StorageError as error:

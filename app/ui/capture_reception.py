@@ -31,7 +31,7 @@ class CaptureReception(QObject):
         """In the window, or by a notification if that is wanted and can be."""
         tray = self._presence.tray
         if self._preferences.settings.capture_view is CaptureView.NOTIFICATION and tray.is_there:
-            tray.notify(_("Captured and being scanned"), document.screenshot.title)
+            tray.notify(_("Captured and being scanned"), document.title)
         else:
             self._presence.come_forward()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -23,11 +24,21 @@ class DocumentFiles(QObject):
         presenters.saving.failed.connect(banner.show_error)
 
     def _open(self, opened: Opened) -> None:
-        found, path = opened.found, opened.screenshot.path
-        document = self._presenters.documents.open(opened.screenshot, found.saved if found else None)
+        keeping, found, path = self._presenters.keeping, opened.found, opened.screenshot.path
+        if path and keeping.is_in_library(path) and (document := keeping.document_in(path.name)):
+            self._presenters.workspace.show(document)
+            return
+        screenshot = opened.screenshot
+        if path and found and found.title and keeping.is_in_library(path):
+            screenshot = replace(screenshot, title=found.title)
+        document = self._presenters.documents.open(screenshot, found.saved if found else None)
         if path:
             self._presenters.preferences.add_recent_file(path)
-        if path and found and not found.is_newer:
+        if found and found.is_newer:
+            keeping.keep_apart(document)
+        elif path and keeping.is_in_library(path):
+            keeping.follow(document)
+        elif path and found:
             self._presenters.saving.belongs_in(document, path)
 
     def _tell_saved(self, path: Path) -> None:

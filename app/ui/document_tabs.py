@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
+from app import APP_NAME
 from app.core.document import Document
 from app.core.words import _
 from app.ui.icons import icon
@@ -12,6 +13,10 @@ from app.ui.tones import plain_tool_tip, without_shortcut
 
 _CROSS = 14
 """View pixels."""
+
+
+def window_title(document: Document | None) -> str:
+    return f"{document.title} – {APP_NAME}" if document else APP_NAME
 
 
 class DocumentTabs(QTabBar):
@@ -32,11 +37,18 @@ class DocumentTabs(QTabBar):
         self.currentChanged.connect(self._choose)
 
     def add(self, document: Document) -> None:
-        title = document.screenshot.title or _("Untitled")
-        index = self.insertTab(self.count(), without_shortcut(title))
+        index = self.insertTab(self.count(), "")
         self.setTabData(index, document)
         self.setTabButton(index, QTabBar.ButtonPosition.RightSide, self._close_button(document))
-        self.setTabToolTip(index, plain_tool_tip(str(document.screenshot.path or title)))
+        self.name(document)
+
+    def name(self, document: Document) -> None:
+        """By what it is called now."""
+        index = self._index_of(document)
+        if index is not None:
+            title = document.title or _("Untitled")
+            self.setTabText(index, without_shortcut(title))
+            self.setTabToolTip(index, plain_tool_tip(str(document.screenshot.path or title)))
 
     def remove(self, document: Document) -> None:
         index = self._index_of(document)

@@ -8,23 +8,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app import APP_NAME
 from app.core.document import Document
 from app.core.errors import AppError, ModelMissing
 from app.core.prompt import Preset
 from app.core.run import Failed, RunEnd
 from app.core.settings import Settings
 from app.core.words import _
-from app.ui.actions import ActionId, Actions, WindowState
+from app.ui.action_specs import ActionId, WindowState
+from app.ui.actions import Actions
 from app.ui.canvas import Canvas
 from app.ui.capture_actions import CaptureActions
 from app.ui.clipboard import has_pictures
 from app.ui.conversation import Conversation
 from app.ui.document_files import DocumentFiles
-from app.ui.document_tabs import DocumentTabs
+from app.ui.document_tabs import DocumentTabs, window_title
 from app.ui.documents import Told
 from app.ui.element_table import ElementTable
 from app.ui.error_banner import ErrorBanner
+from app.ui.library_display import LibraryDisplay
+from app.ui.library_panel import LibraryPanel
 from app.ui.listing_menu import ListingMenu
 from app.ui.menus import PresetMenu, RecentFilesMenu, fill_menu_bar, tool_bar
 from app.ui.model_bar import ModelBar
@@ -36,8 +38,10 @@ from app.ui.status_bar import StatusBar
 from app.ui.window_commands import WindowCommands
 from app.ui.window_memory import WindowMemory
 
-WIDTHS = [860, 460]
-"""View pixels in a new window: names in the table can be read; who saw an element is told where there is more room."""
+WIDTHS = [280, 860, 460]
+"""View pixels in a new window: names in the table can be read; who saw an element is told where there is more room.
+
+The library takes its part from the picture once it is shown."""
 
 LEAST_WIDTH_OF_SIDE = 420
 HEIGHTS_OF_SIDE = [420, 380]
@@ -54,6 +58,7 @@ class MainWindow(QMainWindow):
         self.banner = ErrorBanner(self)
         self.tabs = DocumentTabs(self)
         self.canvas = Canvas(workspace.elements, workspace.selection)
+        self.library = LibraryPanel(presenters.browsing, presenters.keeping.folder, self)
         self.tools = ScreenshotTools(workspace, self.canvas, self.commands, self.banner)
         self.table = ElementTable(workspace.elements, workspace.selection)
         self.conversation = Conversation(presets)
@@ -65,12 +70,16 @@ class MainWindow(QMainWindow):
         self._lay_out()
         commands = WindowCommands(self, presenters, presets, self.canvas, self.table, self.conversation)
         commands.connect_to(self.commands)
+        self._closing = commands.closing
         self.tools.adding.added.connect(commands.editing.rename)
         self._fill_menus(presets)
         self._wire_pictures()
         self._wire_document()
         self._wire_model()
-        self._memory = WindowMemory(memory_file, self, (self._across, self._down), self.table.switch)
+        LibraryDisplay(presenters, self.library, self.commands, self.tabs, self.banner, self)
+        shows_library = self.commands[ActionId.SHOW_LIBRARY]
+        splitters = (self._across, self._down)
+        self._memory = WindowMemory(memory_file, self, splitters, self.table.switch, shows_library)
         self._memory.restore()
         self._show_settings(presenters.preferences.settings)
         self._show_document(workspace.document)
@@ -97,10 +106,11 @@ class MainWindow(QMainWindow):
         self._down.addWidget(self.conversation)
         self._down.setMinimumWidth(LEAST_WIDTH_OF_SIDE)
         self._down.setSizes(HEIGHTS_OF_SIDE)
+        self._across.addWidget(self.library)
         self._across.addWidget(_column(self.tabs, self.tools.find_bar, self._middle))
         self._across.addWidget(_column(self.model_bar, self._down))
         self._across.setSizes(WIDTHS)
-        self._across.setStretchFactor(0, 1)
+        self._across.setStretchFactor(1, 1)
         self._across.setChildrenCollapsible(False)
         self._down.setChildrenCollapsible(False)
         self.setCentralWidget(_column(self.banner, self._across))
@@ -139,7 +149,7 @@ class MainWindow(QMainWindow):
         documents.told.connect(self._tell_failed_scan)
         workspace.shown.connect(self._show_document)
         self.tabs.chosen.connect(workspace.show)
-        self.tabs.close_requested.connect(documents.close)
+        self.tabs.close_requested.connect(self._closing.close)
 
     def _wire_document(self) -> None:
         workspace, questions = self.presenters.workspace, self.presenters.questions
@@ -193,7 +203,7 @@ class MainWindow(QMainWindow):
 
     def _show_document(self, document: Document | None) -> None:
         screenshot = document.screenshot if document else None
-        self.setWindowTitle(f"{screenshot.title} – {APP_NAME}" if screenshot else APP_NAME)
+        self.setWindowTitle(window_title(document))
         self.setWindowFilePath(str(screenshot.path) if screenshot and screenshot.path else "")
         self._middle.setCurrentIndex(0 if document is None else 1)
         self.canvas.show_screenshot(screenshot)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
 from app.core.prompt import Preset
 from app.core.words import _
-from app.ui.actions import ActionId, Actions, MenuId
+from app.ui.action_specs import ActionId, MenuId
+from app.ui.actions import Actions
 from app.ui.capture_actions import CaptureActions
 from app.ui.icons import icon
 from app.ui.menu_button import MenuButton
@@ -20,6 +21,8 @@ from app.ui.menu_roles import keep_in_place
 from app.ui.tones import without_shortcut
 
 TOOLBAR: tuple[ActionId | None, ...] = (
+    ActionId.SHOW_LIBRARY,
+    None,
     ActionId.CAPTURE,
     ActionId.OPEN,
     ActionId.PASTE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -108,9 +108,14 @@ def _read_all(
             continue
         found, problem = _inspection_of(screenshot, inspections)
         problems += [problem] if problem else []
-        emit(Opened(screenshot, found))
+        emit(Opened(_as_it_was(screenshot, found), found))
     if problems:
         emit(_together(problems))
+
+
+def _as_it_was(screenshot: Screenshot, found: FoundInspection | None) -> Screenshot:
+    """Its file was written later than it was taken."""
+    return replace(screenshot, taken_at=found.taken_at) if found and found.taken_at else screenshot
 
 
 def _inspection_of(

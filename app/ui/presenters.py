@@ -9,6 +9,8 @@ from app.ui.costs import Costs
 from app.ui.current_model import CurrentModel
 from app.ui.documents import Documents
 from app.ui.global_shortcut import GlobalShortcut
+from app.ui.keeping import Keeping
+from app.ui.library_browsing import LibraryBrowsing
 from app.ui.licence_reader import LicenceReader
 from app.ui.looking_ahead import LookingAhead
 from app.ui.opening import Opening
@@ -28,6 +30,8 @@ class Presenters:
     questions: Questions
     opening: Opening
     saving: Saving
+    keeping: Keeping
+    browsing: LibraryBrowsing
     capturing: Capturing
     shortcut: GlobalShortcut
     model: CurrentModel

@@ -56,5 +56,5 @@ class SaveCommands(QObject):
             return path
         screenshot = document.screenshot
         folder = screenshot.path.parent if screenshot.path else self._presenters.preferences.folder_of_pictures()
-        stem = Path(screenshot.title).stem or _("Screenshot")
+        stem = Path(document.title).stem or _("Screenshot")
         return folder / (_("{name} inspected").format(name=stem) + SUFFIX)

@@ -14,6 +14,7 @@ from app.core.words import _
 from app.ui.answer_settings import AnswerSettings
 from app.ui.capture_settings import CaptureSettings
 from app.ui.general_settings import GeneralSettings
+from app.ui.library_settings import LibrarySettings
 from app.ui.model_settings import ModelSettings
 from app.ui.sampling_settings import SamplingSettings
 from app.ui.settings_page import SettingsPage
@@ -43,6 +44,7 @@ class SettingsDialog(QDialog):
             (_("Sampling"), SamplingSettings(settings, self)),
             (_("Speed and memory"), ModelSettings(settings, self)),
             (_("Capture"), capture),
+            (_("Library"), LibrarySettings(settings, self)),
         )
         self.setWindowTitle(_("Settings"))
         self.setMinimumWidth(_NARROWEST)

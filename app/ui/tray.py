@@ -95,7 +95,7 @@ class Tray(QObject):
         """What is open, the newest first; then the files that are not."""
         self.recent.clear()
         for document in reversed(self._documents):
-            self._add(document.screenshot.title or _("Untitled"), document)
+            self._add(document.title or _("Untitled"), document)
         self.recent.addSeparator()
         paths = (document.screenshot.path for document in self._documents)
         are_open = {path.absolute() for path in paths if path}

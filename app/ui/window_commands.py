@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMainWindow,
 from app.core.prompt import AnswerFormat, Preset
 from app.core.words import _
 from app.ui.about import AboutBox
-from app.ui.actions import ActionId, Actions
+from app.ui.action_specs import ActionId
+from app.ui.actions import Actions
 from app.ui.box_action import BoxAction
 from app.ui.canvas import Canvas
 from app.ui.capture_settings import CaptureSettings
 from app.ui.clipboard import is_meant_as_picture
+from app.ui.closing import Closing
 from app.ui.conversation import Conversation
 from app.ui.element_editing import ElementEditing
 from app.ui.element_table import ElementTable
@@ -49,6 +51,7 @@ class WindowCommands(QObject):
         self._table = table
         self._conversation = conversation
         self._saves = SaveCommands(window, presenters)
+        self.closing = Closing(window, presenters.documents, presenters.keeping)
         BoxAction(presenters.workspace, canvas, table.view)
         self.editing = ElementEditing(presenters.workspace, (canvas, table.view, table.tree), window)
 
@@ -114,7 +117,7 @@ class WindowCommands(QObject):
     def _close(self) -> None:
         """The picture in view, or the window if it shows none."""
         if document := self._presenters.workspace.document:
-            self._presenters.documents.close(document)
+            self.closing.close(document)
         else:
             self._window.close()
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar
 from pytestqt.qtbot import QtBot
 
 from app.core.prompt import AnswerFormat, Preset
-from app.ui.actions import ActionId, Actions, WindowState
+from app.ui.action_specs import ActionId, WindowState
+from app.ui.actions import Actions
 from app.ui.capture_actions import CaptureActions
 from app.ui.listing_menu import ListingMenu
 from app.ui.menus import TOOLBAR, PresetMenu, RecentFilesMenu, fill_menu_bar, tool_bar
@@ -55,6 +56,8 @@ def test_without_a_picture_only_what_needs_none_can_be_done(actions: Actions) ->
         ActionId.PASTE,
         ActionId.MODELS,
         ActionId.SETTINGS,
+        ActionId.SHOW_LIBRARY,
+        ActionId.SEARCH_LIBRARY,
         ActionId.QUIT,
         ActionId.CLOSE,
         ActionId.CLOSE_WINDOW,

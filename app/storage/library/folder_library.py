@@ -11,12 +11,14 @@ import os
 import threading
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from app.core.element import Element
 from app.core.errors import StorageError
-from app.core.library import LibraryItem, LibraryQuery, Retention, Trash, Trashed, outlived
+from app.core.library import LibraryItem, LibraryQuery, Retention, outlived
+from app.core.library_ports import Trash, Trashed
 from app.core.ports import ImageReader
 from app.core.saved_inspection import Label, SavedInspection
 from app.core.screenshot import Screenshot
@@ -43,7 +45,9 @@ class FolderLibrary:
         self._reader = reader
         self._trash = trash
         self._writing = threading.Lock()
+        self._last_work: datetime | None = None
         self._followed: dict[str, Stamp | None] = {}
+        self._adopted: WeakKeyDictionary[Screenshot, str] = WeakKeyDictionary()
 
     def refresh(self, is_cancelled: Callable[[], bool]) -> bool:
         self._files.make()
@@ -68,11 +72,14 @@ class FolderLibrary:
     def adopt(self, screenshot: Screenshot, saved: SavedInspection, elements: tuple[Element, ...]) -> str:
         from app.storage.inspection_png import inspection_content, png_of
 
+        if known := self._adopted.get(screenshot):
+            return self.keep(known, screenshot, saved, elements)
         content = inspection_content(screenshot, saved, elements)
         card = inspection_card(content, Card("", screenshot.taken_at, screenshot.size))
         with self._writing:
             if (same := self._index.same(card.picture, card.work)) and self._files.stamp(same):
                 self._followed[same] = self._files.stamp(same)
+                self._adopted[screenshot] = same
                 return same
             file = self._files.new_file(saved.label.title or screenshot.title)
             try:
@@ -81,8 +88,9 @@ class FolderLibrary:
                 with suppress(OSError):
                     (self.folder / file).unlink()
                 raise
-            self._thumbnails.make(card.picture, screenshot)
-            return file
+            self._adopted[screenshot] = file
+        self._thumbnails.make(card.picture, screenshot)
+        return file
 
     def follow(self, file: str) -> None:
         self._followed[file] = self._files.stamp(file)
@@ -148,7 +156,7 @@ class FolderLibrary:
             self._forget(file)
 
     def prune(self, retention: Retention, spared: Collection[str]) -> int:
-        going = outlived(self.search(LibraryQuery()), retention, datetime.now(UTC), spared)
+        going = outlived(self.search(LibraryQuery()), retention, self._believable_now(), spared)
         for item in going:
             self.discard(item.file)
         return len(going)
@@ -156,6 +164,14 @@ class FolderLibrary:
     def thumbnail(self, file: str) -> bytes:
         key = self._index.picture(file) or _key_of(file, self._files.stamp(file))
         return self._thumbnails.kept(key) or self._thumbnails.make(key, self._reader.read(self.folder / file))
+
+    def _believable_now(self) -> datetime:
+        """A clock that has gone astray must not make everything old: since the last work of any earlier process, no
+        more than a week can have passed."""
+        now = datetime.now(UTC)
+        if self._last_work is None:
+            self._last_work = max((item.changed_at for item in self.search(LibraryQuery())), default=now)
+        return min(now, self._last_work + timedelta(days=7))
 
     def _is_somebody_elses(self, file: str) -> bool:
         """Whether it is there, and not as we left it or found it."""

@@ -183,10 +183,10 @@ def test_the_trash_takes_it_and_gives_it_back(library: FolderLibrary, tmp_path: 
 
 def test_what_has_outlived_goes_and_what_is_open_stays(library: FolderLibrary) -> None:
     files = [adopted(library, document(f"{number}", bytes([number, 0, 0, 255]))) for number in range(5)]
-    assert library.prune(Retention(days=0, gigabytes=0, count=2), spared=[files[0]]) == 2
+    assert library.prune(Retention(count=2), spared=[files[0]]) == 2
     assert files[0] in found(library)
     assert len(found(library)) == len(files_in(library)) == 3
-    assert library.prune(Retention(), spared=()) == 0
+    assert library.prune(Retention(days=90, gigabytes=5), spared=()) == 0
 
 
 def test_a_thumbnail_is_made_once_and_fits(library: FolderLibrary, tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from PIL import Image
 from app.capture.image_file import PillowImageReader
 from app.core.errors import AppError, StorageError
 from app.core.hand_work import renamed
-from app.core.library import LibraryQuery, Trashed
+from app.core.library import LibraryQuery
+from app.core.library_ports import Trashed
 from app.core.saved_inspection import Label
 from app.storage.inspection_chunk import KIND
 from app.storage.inspection_files import InspectionFiles

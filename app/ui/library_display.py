@@ -1,0 +1,59 @@
+"""The library beside the rest of the window: shown and hidden, and what it has to say."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMainWindow
+
+from app.core.document import Document
+from app.core.words import plural
+from app.ui.action_specs import ActionId
+from app.ui.actions import Actions
+from app.ui.document_tabs import DocumentTabs, window_title
+from app.ui.error_banner import ErrorBanner
+from app.ui.library_panel import LibraryPanel
+from app.ui.presenters import Presenters
+
+
+class LibraryDisplay(QObject):
+    def __init__(
+        self,
+        presenters: Presenters,
+        panel: LibraryPanel,
+        commands: Actions,
+        tabs: DocumentTabs,
+        banner: ErrorBanner,
+        window: QMainWindow,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._panel = panel
+        self._switch = commands[ActionId.SHOW_LIBRARY]
+        self._tabs = tabs
+        self._banner = banner
+        self._presenters = presenters
+        panel.setVisible(self._switch.isChecked())
+        self._switch.toggled.connect(panel.setVisible)
+        commands[ActionId.SEARCH_LIBRARY].triggered.connect(self._search)
+        presenters.keeping.failed.connect(banner.show_error)
+        presenters.keeping.recovered.connect(self._tell_recovered)
+        presenters.keeping.relabelled.connect(self._name)
+        presenters.browsing.failed.connect(banner.show_error)
+
+    def _search(self) -> None:
+        self._switch.setChecked(True)
+        self._panel.focus_search()
+
+    def _tell_recovered(self, count: int) -> None:
+        self._banner.show_notice(
+            plural(
+                "The app had been ended early. {count} inspection was recovered.",
+                "The app had been ended early. {count} inspections were recovered.",
+                count,
+            )
+        )
+
+    def _name(self, document: Document) -> None:
+        self._tabs.name(document)
+        if document is self._presenters.workspace.document:
+            self._window.setWindowTitle(window_title(document))
