@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.core.library import LibraryItem
+from app.core.library import LibraryItem, Retention
 from app.core.words import _, plural
 
 
@@ -34,6 +34,21 @@ def contents_of(item: LibraryItem) -> str:
         return elements
     answers = plural("{count} answer", "{count} answers", item.answers)
     return f"{elements} · {answers}"
+
+
+def limits_text(retention: Retention) -> tuple[str, ...]:
+    """A sentence each on what leaves the library by itself."""
+    days, gigabytes, count = retention.days, retention.gigabytes, retention.count
+    sentences = list[str]()
+    if days:
+        sentences.append(
+            plural("One is deleted after a day unchanged.", "One is deleted after {count} days unchanged.", days)
+        )
+    if gigabytes:
+        sentences.append(_("Beyond {size} GB, the oldest are deleted.").format(size=gigabytes))
+    if count:
+        sentences.append(plural("Only the last one is kept.", "Only the last {count} are kept.", count))
+    return tuple(sentences)
 
 
 def read_tags(typed: str) -> tuple[str, ...]:

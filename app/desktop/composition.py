@@ -38,6 +38,7 @@ from app.ui.capture_reception import CaptureReception
 from app.ui.costs import Costs
 from app.ui.current_model import CurrentModel
 from app.ui.documents import Documents
+from app.ui.first_times import FirstTimes
 from app.ui.garbage import GarbageCollector
 from app.ui.global_shortcut import GlobalShortcut
 from app.ui.icons import use_icons
@@ -45,6 +46,7 @@ from app.ui.idle_unload import IdleUnload
 from app.ui.inference_thread import InferenceThread
 from app.ui.keeping import Keeping
 from app.ui.library_browsing import LibraryBrowsing
+from app.ui.library_display import first_notice
 from app.ui.licence_reader import LicenceReader
 from app.ui.looking_ahead import LookingAhead
 from app.ui.main_window import MainWindow
@@ -98,6 +100,7 @@ class Desktop:
         store = SettingsFile(profile.settings)
         loaded = store.load()
         self._notices = loaded.notices
+        self._first_times = FirstTimes(profile.window_state)
         self._chosen_model = loaded.settings.model
         self._theme = Theme(app)
         self._theme.apply(loaded.settings.appearance)
@@ -205,8 +208,8 @@ class Desktop:
         self.presenters.opening.open_files(self._options.files)
         if self._options.capture:
             self.capture.capturing.start(self._options.capture)
-        if self._notices:
-            self.window.banner.show_notice("\n".join(self._notices))
+        if notices := [*self._notices, *first_notice(self._first_times, self.presenters.preferences.settings)]:
+            self.window.banner.show_notice("\n".join(notices))
         self._inference.start()
         self.presenters.shortcut.use(self.presenters.preferences.settings.capture_shortcut)
         self.presenters.model.use(self._options.model or self.presenters.preferences.settings.model)

@@ -72,6 +72,11 @@ class LibraryBrowsing(QObject):
     def query(self) -> LibraryQuery:
         return self._query
 
+    @property
+    def is_following(self) -> bool:
+        """Whether changes that others make to the folder are seen."""
+        return bool(self._watcher.directories())
+
     def start(self) -> None:
         """From now on the folder is followed."""
         self._refresh()

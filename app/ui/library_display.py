@@ -6,13 +6,25 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from app.core.document import Document
-from app.core.words import plural
+from app.core.library import Keep
+from app.core.library_text import limits_text
+from app.core.settings import Settings
+from app.core.words import _, plural
 from app.ui.action_specs import ActionId
 from app.ui.actions import Actions
 from app.ui.document_tabs import DocumentTabs, window_title
 from app.ui.error_banner import ErrorBanner
+from app.ui.first_times import FirstTimes
 from app.ui.library_panel import LibraryPanel
 from app.ui.presenters import Presenters
+
+
+def first_notice(times: FirstTimes, settings: Settings) -> tuple[str, ...]:
+    """What a person has to know of the library before it is used, once."""
+    if settings.keep is Keep.NEVER or not times.is_first("library"):
+        return ()
+    kept = _("Captures and opened pictures are kept in the library: see the menu View.")
+    return (" ".join([kept, *limits_text(settings.retention), _("The settings can change that.")]),)
 
 
 class LibraryDisplay(QObject):

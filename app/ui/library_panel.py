@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -34,8 +34,6 @@ LEAST_WIDTH = 260
 
 
 class LibraryPanel(QWidget):
-    hidden_by_person = Signal()
-
     def __init__(self, browsing: LibraryBrowsing, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._browsing = browsing
@@ -86,17 +84,18 @@ class LibraryPanel(QWidget):
             shortcut.activated.connect(act)
 
     def _show(self, items: tuple[LibraryItem, ...]) -> None:
-        """What was selected stays so, as far as it is still there."""
-        selected = {item.file for item in self.selected}
-        current = self.view.currentIndex().data(ITEM_ROLE)
+        """What was selected stays so, as far as it is still there; the keys go on from the same place."""
+        selected, current_row = self.selected, self.view.currentIndex().row()
+        before = self.view.currentIndex().data(ITEM_ROLE)
         self.model.show_items(items)
         self._count.setText(plural("{count} inspection", "{count} inspections", len(items)))
-        rows = [row for file in selected if (row := self.model.row_of(file)) is not None]
         selection = self.view.selectionModel()
-        for row in rows:
-            selection.select(self.model.index(row), selection.SelectionFlag.Select)
-        row = self.model.row_of(current.file) if current else None
-        if row is not None:
+        for item in selected:
+            if (row := self.model.row_of(item.file)) is not None:
+                selection.select(self.model.index(row), selection.SelectionFlag.Select)
+        if before:
+            row = self.model.row_of(before.file)
+            row = min(current_row, len(items) - 1) if row is None else row
             selection.setCurrentIndex(self.model.index(row), selection.SelectionFlag.NoUpdate)
 
     def _open(self) -> None:
