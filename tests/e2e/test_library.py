@@ -101,6 +101,8 @@ def test_renamed_tagged_thrown_away_and_put_back(run_app: RunApp, picture: Path,
         dialog.setTextValue("bug, bug,  über Grenzen ")
         dialog.accept()
         qtbot.waitUntil(lambda: [item.tags for item in window.library.selected] == [("bug", "über Grenzen")])
+        window.activateWindow()
+        view.setFocus()
         qtbot.waitUntil(view.hasFocus)
         QTest.keyClick(view, Qt.Key.Key_Delete)
         qtbot.waitUntil(lambda: titles(window) == [])

@@ -32,8 +32,9 @@ def _drive(window: MainWindow) -> None:
 def _tell(window: MainWindow) -> None:
     document = window.presenters.workspace.document
     words = document.exchanges[0].text.split() if document and document.exchanges else []
-    if words:
-        sys.stdout.write(f"{time.time()} {words[-1]}\n")
+    if len(words) > 1:
+        # The last one may come in pieces.
+        sys.stdout.write(f"{time.time()} {words[-2]}\n")
         sys.stdout.flush()
 
 
