@@ -42,7 +42,9 @@ def limits_text(retention: Retention) -> tuple[str, ...]:
     sentences = list[str]()
     if days:
         sentences.append(
-            plural("One is deleted after a day unchanged.", "One is deleted after {count} days unchanged.", days)
+            plural(
+                "What has not changed for a day is deleted.", "What has not changed for {count} days is deleted.", days
+            )
         )
     if gigabytes:
         sentences.append(_("Beyond {size} GB, the oldest are deleted.").format(size=gigabytes))

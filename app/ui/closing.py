@@ -33,7 +33,7 @@ class Closing(QObject):
         box.setIcon(QMessageBox.Icon.Question)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(_("Keep “{title}” in the library?").format(title=document.title or _("Untitled")))
-        box.setInformativeText(_("Its elements and answers are kept with it. What is not kept is deleted for good."))
+        box.setInformativeText(_("With its elements and answers. A file that it came from stays as it is."))
         keep = box.addButton(_("Keep"), QMessageBox.ButtonRole.AcceptRole)
         delete = box.addButton(_("Don't keep"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)

@@ -23,7 +23,7 @@ def first_notice(times: FirstTimes, settings: Settings) -> tuple[str, ...]:
     """What a person has to know of the library before it is used, once."""
     if settings.keep is Keep.NEVER or not times.is_first("library"):
         return ()
-    kept = _("Captures and opened pictures are kept in the library: see the menu View.")
+    kept = _("Captures and opened pictures are kept in the library, in the menu View.")
     return (" ".join([kept, *limits_text(settings.retention), _("The settings can change that.")]),)
 
 

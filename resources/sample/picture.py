@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QItemSelectionModel
@@ -45,9 +46,11 @@ def main() -> None:
         (table,) = desktop.window.findChildren(QTableView)
         wait_for_the_scan(app, table)
         select(table, SHOWN)
+        desktop.window.banner.dismiss()
         app.processEvents()
         desktop.window.grab().save(str(FOLDER / "window.png"))
         desktop.close()
+        rmtree(profile.cache)
 
 
 def wait_for_the_scan(app: Application, table: QTableView) -> None:
