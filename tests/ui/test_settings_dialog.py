@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.capture import LastRegion
 from app.core.geometry import Box
+from app.core.library import Keep
 from app.core.model_spec import ModelSpec
 from app.core.prompt import Layout
 from app.core.sampling import TEMPERATURE_RANGE, Sampling
@@ -57,6 +58,10 @@ UNUSUAL = Settings(
     show_evidence=False,
     look_ahead=False,
     unload_after=0,
+    keep=Keep.ASK,
+    keep_days=30,
+    keep_gigabytes=0,
+    keep_count=7,
 )
 
 

@@ -11,6 +11,7 @@ import pytest
 from app.core.capture import LastRegion
 from app.core.errors import StorageError
 from app.core.geometry import Box
+from app.core.library import Keep
 from app.core.prompt import Layout
 from app.core.sampling import Sampling
 from app.core.settings import MAX_LAST_REGIONS, MAX_RECENT_FILES, Appearance, CaptureView, Settings
@@ -49,6 +50,10 @@ CHANGED = Settings(
     last_regions=(LastRegion("DP-1", Box(10, 20, 300, 400)), LastRegion("", Box(0, 0, 1, 1))),
     look_ahead=False,
     unload_after=0,
+    keep=Keep.ASK,
+    keep_days=30,
+    keep_gigabytes=0,
+    keep_count=7,
 )
 
 
@@ -101,6 +106,10 @@ def test_keys_of_a_newer_version_are_kept(path: Path) -> None:
         ("look_ahead", "no"),
         ("unload_after", -1),
         ("unload_after", 2.5),
+        ("keep", "sometimes"),
+        ("keep_days", -1),
+        ("keep_gigabytes", 2.5),
+        ("keep_count", "all"),
         ("last_regions", 7),
         ("last_regions", [{"screen": "DP-1"}]),
         ("last_regions", [{"screen": "DP-1", "box": {"x1": 9, "y1": 0, "x2": 9, "y2": 5}}]),

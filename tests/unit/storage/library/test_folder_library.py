@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import Self
 
 import pytest
 from PIL import Image
@@ -17,10 +18,11 @@ from app.core.library import THUMBNAIL, LibraryQuery, Retention, Within
 from app.core.run import Failed
 from app.core.saved_inspection import Label
 from app.storage.inspection_chunk import KIND
+from app.storage.library import folder_library
 from app.storage.library.folder_library import INDEX_NAME, FolderLibrary
 from app.storage.png_chunk import chunk_in
 from tests.support.inspected import FAIL, inspected_document
-from tests.support.kept import adopted, document, files_in, found, never, reopened, the_only
+from tests.support.kept import adopted, document, files_in, found, library_in, never, reopened, the_only
 from tests.support.pictures import plain_screenshot
 
 
@@ -208,3 +210,18 @@ def test_errors_of_runs_are_kept_too(library: FolderLibrary) -> None:
     ends = [exchange.end for exchange in reopened(library.folder / file).exchanges]
     assert any(isinstance(end, Failed) for end in ends), FAIL
     assert chunk_in((library.folder / file).read_bytes(), KIND)
+
+
+def test_a_clock_that_has_gone_astray_makes_nothing_old(
+    library: FolderLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    adopted(library, document())
+
+    class Astray(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return cls(2099, 1, 1, tzinfo=tz)
+
+    monkeypatch.setattr(folder_library, "datetime", Astray)
+    assert library_in(tmp_path).prune(Retention(days=90), spared=()) == 0
+    assert library_in(tmp_path).prune(Retention(days=6), spared=()) == 1
