@@ -165,10 +165,10 @@ def capture_store(profile: Profile) -> CaptureStore:
     return CaptureFolder(profile.library)
 
 
-def library(profile: Profile, trash: Trash) -> Library:
+def library(folder: Path, cache: Path, trash: Trash) -> Library:
     from app.storage.library.folder_library import FolderLibrary
 
-    return FolderLibrary(profile.library, profile.cache, image_reader(), trash)
+    return FolderLibrary(folder, cache, image_reader(), trash)
 
 
 def backend(name: BackendName) -> Backend:

@@ -11,6 +11,7 @@ from app.core.options import (
     FORMATS,
     BenchCaptureOptions,
     BenchGapsOptions,
+    BenchLibraryOptions,
     BenchModelOptions,
     BenchOptions,
     BenchScanOptions,
@@ -21,8 +22,9 @@ from app.core.written_numbers import whole_number
 
 _START = "start"
 _RUNS_RANGE = (1, 100)
+_COUNT_RANGE = (1, 1_000_000)
 
-BenchCommand = BenchOptions | BenchModelOptions | BenchScanOptions
+BenchCommand = BenchOptions | BenchModelOptions | BenchScanOptions | BenchLibraryOptions
 
 
 def add_bench(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +36,8 @@ def add_bench(parser: argparse.ArgumentParser) -> None:
     subjects = parser.add_subparsers(dest="subject")
     _add_scan(subjects.add_parser("scan", help=_("what the quick scan finds on pictures whose elements are known")))
     subjects.add_parser("capture", help=_("from the shortcut to the picker, and from there to the window"))
+    library = subjects.add_parser("library", help=_("how fast a large library is read and looked through"))
+    library.add_argument("--count", metavar="N", default="10000", help=_("inspections in it; default: 10000"))
     start = subjects.add_parser(_START, help=_("from the start of the program to its painted window"))
     start.add_argument(
         "--against",
@@ -84,6 +88,8 @@ def read_bench(typed: argparse.Namespace) -> BenchCommand:
             return _read_model(typed)
         case "start":
             return _read_start(typed)
+        case "library":
+            return BenchLibraryOptions(whole_number(typed.count, _COUNT_RANGE, _("The number of inspections")))
         case "scan":
             return BenchScanOptions(typed.folder, typed.format, typed.output)
         case _:

@@ -234,6 +234,13 @@ class BenchScanOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class BenchLibraryOptions:
+    """Measure a library of `count` made-up inspections."""
+
+    count: int = 10_000
+
+
+@dataclass(frozen=True, slots=True)
 class PickOptions:
     """Let a person pick a region; needs a display. The rest is as in `capture`."""
 
@@ -274,6 +281,7 @@ CommandOptions = (
     | SelfTestOptions
     | BenchModelOptions
     | BenchScanOptions
+    | BenchLibraryOptions
     | CaptureOptions
     | ListScreensOptions
     | MenuOptions

@@ -172,7 +172,7 @@ class Desktop:
         inspections = adapters.inspection_store()
         opening = Opening(reader, inspections, self._background, behind)
         saving = Saving(inspections, self._background, behind)
-        library, writes = adapters.library(profile, SystemTrash()), self._library_writes
+        library, writes = adapters.library(profile.library, profile.cache, SystemTrash()), self._library_writes
         keeping = Keeping(library, writes, documents, workspace, preferences, behind)
         browsing = LibraryBrowsing(library, writes, self._library_looks, keeping, documents, workspace, opening, behind)
         shortcut = GlobalShortcut(adapters.hotkeys(QGuiApplication.platformName()), behind)

@@ -8,6 +8,7 @@ from typing import assert_never
 from app.core.errors import StorageError
 from app.core.options import (
     AskOptions,
+    BenchLibraryOptions,
     BenchModelOptions,
     BenchScanOptions,
     CaptureOptions,
@@ -28,7 +29,7 @@ from app.core.options import (
 from app.core.words import _
 from app.headless.terminal import tell
 
-_WithoutProfile = ParseOptions | BenchScanOptions | MenuOptions | UninstallOptions
+_WithoutProfile = ParseOptions | BenchScanOptions | BenchLibraryOptions | MenuOptions | UninstallOptions
 """They write nothing into a profile, not even a log."""
 
 _WithProfile = (
@@ -114,6 +115,10 @@ def _run_without_profile(options: _WithoutProfile) -> int:
             from app.headless.bench.scan import bench_scan
 
             return bench_scan(options)
+        case BenchLibraryOptions():
+            from app.headless.bench.library import bench_library
+
+            return bench_library(options)
         case MenuOptions():
             from app.headless.menu import menu
 

@@ -66,6 +66,7 @@ class LibraryPanel(QWidget):
         self.filters.changed.connect(browsing.look_for)
         self.filters.left_downwards.connect(self._go_into_list)
         self.model.thumbnail_wanted.connect(browsing.make_thumbnail)
+        self.model.pictured.connect(self.view.update)
         self.model.renamed.connect(browsing.rename)
         browsing.thumbnail_made.connect(self.model.show_thumbnail)
         browsing.listed.connect(self._show)

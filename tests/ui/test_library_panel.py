@@ -102,7 +102,7 @@ def test_small_pictures_are_asked_for_once_when_they_are_seen(
     assert decoration(model, 1) is None
     assert wanted == ["1.png"]
     Image.new("RGB", (96, 72)).save(tmp_path / "1.jpg")
-    with qtbot.waitSignal(model.dataChanged):
+    with qtbot.waitSignal(model.pictured):
         model.show_thumbnail("1.png", (tmp_path / "1.jpg").read_bytes())
     assert decoration(model, 1)
 

@@ -14,6 +14,7 @@ from app.core.options import (
     BackendName,
     BenchCaptureOptions,
     BenchGapsOptions,
+    BenchLibraryOptions,
     BenchModelOptions,
     BenchScanOptions,
     BenchStartOptions,
@@ -136,6 +137,8 @@ def test_the_self_test_has_the_form_of_an_option_too(capsys: pytest.CaptureFixtu
 
 def test_captures_and_starts_are_measured() -> None:
     assert read_arguments(["bench", "capture"]) == BenchCaptureOptions()
+    assert read_arguments(["bench", "library"]) == BenchLibraryOptions()
+    assert read_arguments(["bench", "library", "--count", "7"]) == BenchLibraryOptions(7)
     assert read_arguments(["bench", "start"]) == BenchStartOptions()
     against = read_arguments(["bench", "start", "--against", "'/opt/a b/zwz' --model m"])
     assert against == BenchStartOptions(("/opt/a b/zwz", "--model", "m"))
