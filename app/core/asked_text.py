@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.core.element_text import place_text
 from app.core.exchange_text import way_title
 from app.core.inspection import Exchange
 from app.core.options import BackendName
 from app.core.run import Usage
 from app.core.sampling import Sampling
-from app.core.task import ListElements
+from app.core.task import ListElements, about_of
 from app.core.words import _, plural
 
 _OFF = Sampling()
@@ -29,6 +30,8 @@ def _lines(exchange: Exchange) -> Iterator[str]:
             count = len(exchange.hints)
             yield plural("{count} text of the scan at hand", "{count} texts of the scan at hand", count)
         yield from _layout(exchange.outcome.usage if exchange.outcome else Usage())
+    if about := about_of(exchange.task):
+        yield _("About the part {place}").format(place=place_text(about))
     yield _("Picture: at most {tokens:,} tokens").format(tokens=exchange.image_tokens)
     yield _("Answer: at most {tokens:,} tokens").format(tokens=exchange.limits.tokens)
     yield from _choice(exchange.sampling)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from random import randrange
 from typing import assert_never
 
 from app.core.document import Document
 from app.core.errors import UsageError
+from app.core.geometry import Box
 from app.core.hints import readable
 from app.core.inspection import Exchange
 from app.core.model_spec import ModelSpec
@@ -16,7 +17,7 @@ from app.core.prompt import AnswerFormat, Preset, Speaker, Turn
 from app.core.run import Limits, Request, RunId
 from app.core.sampling import SEED_RANGE, Sampling
 from app.core.settings import Settings
-from app.core.task import Ask, Find, ListElements, ListingWay, Task
+from app.core.task import Ask, Find, ListElements, ListingWay, Task, about_of
 from app.core.words import _
 
 MAX_QUESTION_CHARACTERS = 20_000
@@ -58,10 +59,33 @@ def preset_request(
     return _request(run_id, document, task, settings, model, preset.max_tokens)
 
 
-def question_request(run_id: RunId, document: Document, written: str, settings: Settings, model: ModelSpec) -> Request:
-    """Raises UsageError as `read_question` does."""
-    task = Ask(read_question(written), tuple(_turns(document.exchanges)), settings.show_evidence)
-    return _request(run_id, document, task, settings, model, None)
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A question as a person has written it: about a part of the picture or all of it, and maybe instead of another."""
+
+    words: str
+    about: Box | None = None
+    instead_of: Exchange | None = None
+
+
+def question_request(run_id: RunId, document: Document, draft: Draft, settings: Settings, model: ModelSpec) -> Request:
+    """One that is asked instead of another goes on from where that did. Raises UsageError as `read_question` does."""
+    before = draft.instead_of
+    if before and isinstance(before.task, Ask):
+        earlier = before.task.earlier
+    else:
+        earlier = tuple(_turns(document.exchanges, draft.about))
+    task = Ask(read_question(draft.words), earlier, settings.show_evidence, draft.about)
+    instead_of = before.run_id if before else None
+    return replace(_request(run_id, document, task, settings, model, None), instead_of=instead_of)
+
+
+def again_request(
+    run_id: RunId, document: Document, exchange: Exchange, settings: Settings, model: ModelSpec
+) -> Request:
+    """The same once more, by the settings and with the model of now."""
+    request = _request(run_id, document, exchange.task, settings, model, exchange.limits.tokens)
+    return replace(request, hints=exchange.hints, instead_of=exchange.run_id)
 
 
 def _listing_request(
@@ -98,10 +122,12 @@ def _sampling(task: Task, chosen: Sampling) -> Sampling:
     return chosen if isinstance(task, Ask) else chosen.for_boxes()
 
 
-def _turns(exchanges: Iterable[Exchange]) -> Iterable[Turn]:
-    """The conversation so far; a listing is no part of it, nor is an answer that failed or was given up."""
+def _turns(exchanges: Sequence[Exchange], about: Box | None) -> Iterable[Turn]:
+    """The conversation so far about the same part; a listing is no part of it, nor is an answer that failed, was given
+    up, or has been asked for again."""
+    replaced = {exchange.instead_of for exchange in exchanges if exchange.outcome}
     for exchange in exchanges:
-        if exchange.outcome is None:
+        if exchange.outcome is None or exchange.run_id in replaced or about_of(exchange.task) != about:
             continue
         match exchange.task:
             case Ask(question=words) | Find(prompt=words):

@@ -110,6 +110,7 @@ class Document:
             sampling=request.sampling,
             image_tokens=request.image_tokens,
             hints=request.hints,
+            instead_of=request.instead_of,
         )
 
     def fold(self, event: RunEvent) -> tuple[ListingChange, ...]:

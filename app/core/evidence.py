@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
+from app.core.about_part import crop_about, place_words
 from app.core.closer_look import is_nearly_all
 from app.core.element import Element
 from app.core.errors import AppError
-from app.core.geometry import whole
+from app.core.geometry import Box, whole
 from app.core.interview import Answer, Interview, said
 from app.core.prompt import AnswerFormat, Speaker, Turn
 from app.core.run import Answered, ElementFound, Limits, Outcome, Progress, SecondLook, Stage, StopReason
@@ -32,19 +33,22 @@ def answer_with_evidence(interview: Interview, task: Ask) -> tuple[Outcome, Stop
     The evidence is asked for after the answer has been told to its end, and costs no more than its few tokens:
     what it goes on from has just been read. A problem with it is no problem of the answer.
     """
-    question = (*task.earlier, said(task.question))
-    answer = interview.ask(interview.query(*question, answer=AnswerFormat.PROSE), interview.tell)
+    picture = interview.request.screenshot.size
+    words = f"{place_words(task.about, picture)}\n\n{task.question}" if task.about else task.question
+    crop = crop_about(task.about, picture) if task.about else None
+    question = (*task.earlier, said(words))
+    answer = interview.ask(interview.query(*question, answer=AnswerFormat.PROSE, region=crop), interview.tell)
     outcome = Outcome(answer.report, answer.usage)
     if not (task.shows_evidence and _may_have_evidence(answer)):
         return outcome, answer.stopped
     interview.tell(Answered(interview.request.run_id, outcome))
     interview.tell(Progress(interview.request.run_id, Stage.EVIDENCE))
     try:
-        second = _ask_for_evidence(interview, (*question, Turn(Speaker.ASSISTANT, answer.text)))
+        second = _ask_for_evidence(interview, (*question, Turn(Speaker.ASSISTANT, answer.text)), crop)
     except AppError:
         logger.info("no evidence for the answer of run %d", interview.request.run_id, exc_info=True)
         return outcome, None
-    regions = _telling(second, interview)
+    regions = _telling(second, crop or whole(picture))
     for region in regions:
         interview.tell(ElementFound(interview.request.run_id, region))
     return replace(outcome, second_look=SecondLook(second.text, is_taken=bool(regions))), None
@@ -55,14 +59,13 @@ def _may_have_evidence(answer: Answer) -> bool:
     return bool(answer.text.strip()) and not answer.elements and answer.stopped is None
 
 
-def _ask_for_evidence(interview: Interview, conversation: tuple[Turn, ...]) -> Answer:
-    query = interview.query(*conversation, said(QUESTION), answer=AnswerFormat.PLACE)
+def _ask_for_evidence(interview: Interview, conversation: tuple[Turn, ...], crop: Box | None) -> Answer:
+    query = interview.query(*conversation, said(QUESTION), answer=AnswerFormat.PLACE, region=crop)
     sampling = replace(query.sampling.for_boxes(), temperature=0.0)
     return interview.ask_aside(replace(query, limits=Limits(MAX_TOKENS, query.limits.elements), sampling=sampling))
 
 
-def _telling(answer: Answer, interview: Interview) -> tuple[Element, ...]:
-    """A box around everything tells nothing."""
-    picture = whole(interview.request.screenshot.size)
-    telling = (element for element in answer.elements if not is_nearly_all(element.place, picture))
+def _telling(answer: Answer, seen: Box) -> tuple[Element, ...]:
+    """A box around everything that was seen tells nothing."""
+    telling = (element for element in answer.elements if not is_nearly_all(element.place, seen))
     return tuple(replace(element, number=number) for number, element in enumerate(telling, start=1))

@@ -19,6 +19,7 @@ class Exchange:
     `regions` are the places named in an answer, numbered within it; a listing's elements are in the
     inspection itself, and `elements_found` is how many it has told so far. `end` is None while the run goes on,
     and `progress` says what it is busy with then; `answered` is what it has come to if only places can be added.
+    `instead_of` is as in the request.
     """
 
     run_id: RunId
@@ -35,6 +36,7 @@ class Exchange:
     answered: Outcome | None = None
     end: RunEnd | None = None
     hints: tuple[Element, ...] = ()
+    instead_of: RunId | None = None
 
     @property
     def is_answered(self) -> bool:

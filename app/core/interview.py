@@ -7,8 +7,9 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from app.core.answer_reader import AnswerReader, ElementEvent
+from app.core.closer_look import crop_tokens
 from app.core.element import Element
-from app.core.geometry import whole
+from app.core.geometry import Box, whole
 from app.core.listing_format import Grid, view_of
 from app.core.ports import Backend, Piece, Watch
 from app.core.prompt import AnswerFormat, Layout, Speaker, Turn
@@ -42,17 +43,17 @@ class Interview:
     def tell(self, event: RunEvent) -> None:
         self._emit(event)
 
-    def query(self, *turns: Turn, answer: AnswerFormat) -> Query:
-        """As the request wants it, about the whole screenshot."""
+    def query(self, *turns: Turn, answer: AnswerFormat, region: Box | None = None) -> Query:
+        """As the request wants it, about the whole screenshot, or a part of it at full resolution."""
         request = self.request
         return Query(
             screenshot=request.screenshot,
-            region=None,
+            region=region,
             turns=turns,
             format=answer,
             limits=request.limits,
             sampling=request.sampling,
-            image_tokens=request.image_tokens,
+            image_tokens=crop_tokens(region, request.image_tokens) if region else request.image_tokens,
             layout=request.layout if request.model.grid is Grid.THOUSAND else Layout.FREE,
         )
 

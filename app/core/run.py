@@ -38,7 +38,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a person asked for. `hints` are what the scan has read, in reading order, for listings to name."""
+    """What a person asked for. `hints` are what the scan has read, in reading order, for listings to name.
+
+    `instead_of` is an earlier run that was asked the same, or nearly so, and does not count any more.
+    """
 
     run_id: RunId
     screenshot: Screenshot
@@ -49,6 +52,7 @@ class Request:
     image_tokens: int
     hints: tuple[Element, ...] = ()
     layout: Layout = Layout.STRICT
+    instead_of: RunId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def of_earlier_runs(saved: SavedInspection) -> SavedInspection:
     sightings = tuple(replace(seen, run_id=seen.run_id - by) for seen in saved.listing.sightings)
     return SavedInspection(
         listing=replace(saved.listing, sightings=sightings),
-        exchanges=tuple(_ended(exchange, exchange.run_id - by) for exchange in saved.exchanges),
+        exchanges=tuple(_ended(exchange, by) for exchange in saved.exchanges),
         scan=saved.scan and _ended_scan(saved.scan, saved.scan.run_id - by),
         label=saved.label,
     )
@@ -84,11 +84,13 @@ def _ended_scan(scan: ScanRecord, run_id: RunId) -> ScanRecord:
     return ScanRecord(run_id, end=_end(scan.end, run_id))
 
 
-def _ended(exchange: Exchange, run_id: RunId) -> Exchange:
+def _ended(exchange: Exchange, by: int) -> Exchange:
+    run_id, instead_of = exchange.run_id - by, exchange.instead_of
     end = _end(exchange.end, run_id)
     if exchange.end is None and exchange.answered:
         end = Completed(run_id, exchange.answered)
-    return replace(exchange, run_id=run_id, progress=None, end=end)
+    instead_of = None if instead_of is None else instead_of - by
+    return replace(exchange, run_id=run_id, progress=None, end=end, instead_of=instead_of)
 
 
 def _end(end: RunEnd | None, run_id: RunId) -> RunEnd:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.geometry import Box
 from app.core.prompt import Turn
 
 
@@ -32,7 +33,7 @@ class ListElements:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A free question, after the `earlier` turns of the conversation.
+    """A free question, after the `earlier` turns of the conversation, about a part of the screenshot or all of it.
 
     With `shows_evidence` the model is asked afterwards where on the screenshot its answer comes from.
     """
@@ -40,6 +41,7 @@ class Ask:
     question: str
     earlier: tuple[Turn, ...] = ()
     shows_evidence: bool = False
+    about: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +54,8 @@ class Find:
 
 
 Task = ListElements | Ask | Find
+
+
+def about_of(task: Task) -> Box | None:
+    """The part of the screenshot that was asked about; None for all of it."""
+    return task.about if isinstance(task, Ask) else None

@@ -118,10 +118,11 @@ def _answers(exchanges: Iterable[Exchange]) -> Iterator[Json]:
     """Of questions and searches; what a listing found stands among the elements."""
     for exchange in exchanges:
         match exchange.task:
-            case Ask(question=words):
-                yield {"task": "ask", "question": _sound(words)} | _answer(exchange)
+            case Ask(question=words, about=about):
+                part = list(about.corners) if about else None
+                yield {"task": "ask", "question": _sound(words), "about": part} | _answer(exchange)
             case Find(target=words):
-                yield {"task": "find", "question": _sound(words)} | _answer(exchange)
+                yield {"task": "find", "question": _sound(words), "about": None} | _answer(exchange)
             case ListElements():
                 continue
             case _:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from app import adapters
-from app.core.asking import preset_request, question_request, read_question
+from app.core.asking import Draft, preset_request, question_request, read_question
 from app.core.document import Document
 from app.core.element import Element
 from app.core.exchange_text import found_text
@@ -59,7 +59,7 @@ def _request(run_id: RunId, document: Document, options: AskOptions, settings: S
         preset = chosen_preset(AnswerFormat.PLACE, options.model.max_tokens)
         return preset_request(run_id, document, preset, options.question, settings, model)
     settings = replace(settings, show_evidence=settings.show_evidence and options.format != "text")
-    return question_request(run_id, document, options.question, settings, model)
+    return question_request(run_id, document, Draft(options.question), settings, model)
 
 
 def _streams(options: AskOptions) -> bool:

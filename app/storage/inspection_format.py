@@ -20,6 +20,7 @@ from app.core.element import Element
 from app.core.geometry import Place, Size, bounds_of, whole
 from app.core.saved_inspection import FoundInspection, Label, SavedInspection
 from app.core.screenshot import Screenshot
+from app.core.task import about_of
 from app.storage.json_values import CONVERTER
 from app.storage.picture_digest import digest_of
 
@@ -151,6 +152,7 @@ def _check(saved: SavedInspection, size: Size) -> None:
     places += hand.added.values()
     places += [element for exchange in saved.exchanges for element in exchange.regions + exchange.hints]
     sides = [place for element in places for place in (element.place, element.model_box)]
+    sides += [about_of(exchange.task) for exchange in saved.exchanges]
     sides += [correction.place for correction in hand.corrections.values()]
     if not all(_lies_on(place, size) for place in sides if place):
         raise BrokenInspection("a place beside the picture")

@@ -44,6 +44,7 @@ class ActionId(Enum):
     MEASURE = auto()
     COPY_MEASURE = auto()
     ASK = auto()
+    ASK_REGION = auto()
     STOP = auto()
     MINIMIZE = auto()
     ZOOM_WINDOW = auto()
@@ -209,6 +210,15 @@ def _inspect_specs() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec(ActionId.LIST_ELEMENTS, MenuId.INSPECT, _("List elements"), ("Ctrl+L",), "list", _has_picture),
         ActionSpec(ActionId.ASK, MenuId.INSPECT, _("Ask a question"), ("Ctrl+K",), "", _has_picture),
+        ActionSpec(
+            ActionId.ASK_REGION,
+            MenuId.INSPECT,
+            _("Ask about a region"),
+            ("Ctrl+Alt+K",),
+            "",
+            _has_picture,
+            is_switch=True,
+        ),
         ActionSpec(ActionId.SCAN, MenuId.INSPECT, _("Scan again"), (_Keys.Refresh,), "scan", _has_picture),
         *_tool_specs(),
         *_drawing_specs(),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLay
 
 from app.core.cost import Cost
 from app.core.element import Element
+from app.core.geometry import Box
 from app.core.inspection import Exchange
 from app.core.prompt import Preset
 from app.core.words import _, plural
@@ -24,7 +25,11 @@ _FIRST_WORDS = 60
 class Conversation(QWidget):
     """Shows exchanges and passes on what a person asks; knows nothing of documents and models."""
 
-    asked = Signal(str)
+    asked = Signal(object)
+    """Draft."""
+
+    again_wanted = Signal(object)
+    """Exchange: the same is to be asked once more."""
 
     preset_chosen = Signal(object, str)
     """Preset, and what it is to look for; empty if it looks for nothing."""
@@ -60,6 +65,9 @@ class Conversation(QWidget):
         self._transcript.region_found.connect(self.region_found)
         self._transcript.regions_shown.connect(self.regions_shown)
         self._queue.stop_and_ask.connect(self.stop_and_ask)
+        self._transcript.again_wanted.connect(self.again_wanted)
+        self._transcript.edit_wanted.connect(self._box.edit)
+        self._box.subject.changed.connect(self._transcript.show_subject)
         self._box.asked.connect(self.asked)
         self._box.preset_chosen.connect(self.preset_chosen)
         self.setFocusProxy(self._box.field)
@@ -92,6 +100,15 @@ class Conversation(QWidget):
     def set_queued(self, questions: tuple[str, ...]) -> None:
         """What waits for its turn."""
         self._queue.show_questions(questions)
+
+    def begin_about(self, part: Box, name: str) -> None:
+        """The next questions are about that part of the picture."""
+        self._box.subject.show_subject(part, name)
+        self.focus_question()
+
+    def leave_subject(self) -> None:
+        """The next question is about the whole picture."""
+        self._box.subject.leave()
 
     def begin_preset(self, preset: Preset) -> None:
         """As if a person had chosen it here."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from app.core.about_part import places_of
 from app.core.answer_text import split_answer
 from app.core.asked_text import asked_text
 from app.core.exchange_text import found_explanation, found_text, seed_text, usage_text
@@ -16,7 +18,7 @@ from app.core.options import BackendName
 from app.core.progress_text import outcome_text, stage_text
 from app.core.readable_answer import readable_answer
 from app.core.run import Completed, Failed, RunId, Usage
-from app.core.task import Ask
+from app.core.task import Ask, ListElements
 from app.core.words import _
 from app.ui.fold import Fold
 from app.ui.icons import icon
@@ -36,6 +38,12 @@ together take a fifth of the time the answer takes, however long it becomes."""
 class ExchangeView(QWidget):
     """Follows an answer while it comes: the words are rendered anew after a pause, all else at once."""
 
+    again_wanted = Signal(object)
+    """Exchange."""
+
+    edit_wanted = Signal(object)
+    """Exchange."""
+
     resized_by_hand = Signal()
     """A person has unfolded or folded something."""
 
@@ -50,7 +58,9 @@ class ExchangeView(QWidget):
         self.chips = RegionChips(self)
         self._state = WordsLabel(self)
         self._usage = WordsLabel(self, small=True)
-        self._copy = self._copy_button()
+        self._copy = self._button("copy", _("Copy the answer"), self.copy_answer)
+        self._again = self._button("again", _("Ask the same again"), self._ask_again)
+        self._edit = self._button("edit", _("Change the question and ask again"), self._change)
         self._pause = QTimer(self, singleShot=True, interval=_SHORTEST_PAUSE_MS)
         self._pause.timeout.connect(self._render)
         for fold in (self._reasoning, self._raw):
@@ -87,18 +97,25 @@ class ExchangeView(QWidget):
         footer = QHBoxLayout()
         footer.setSpacing(SPACING)
         footer.addLayout(how_it_went, stretch=1)
-        footer.addWidget(self._copy, alignment=Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        for button in (self._edit, self._again, self._copy):
+            footer.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
         layout.addLayout(footer)
 
-    def _copy_button(self) -> QToolButton:
+    def _button(self, picture: str, words: str, act: Callable[[], None]) -> QToolButton:
         button = QToolButton(self)
-        button.setIcon(icon("copy"))
+        button.setIcon(icon(picture))
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setToolTip(_("Copy the answer"))
-        button.setAccessibleName(_("Copy the answer"))
-        button.clicked.connect(self.copy_answer)
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.clicked.connect(act)
         return button
+
+    def _ask_again(self) -> None:
+        self.again_wanted.emit(self.exchange)
+
+    def _change(self) -> None:
+        self.edit_wanted.emit(self.exchange)
 
     def copy_answer(self) -> None:
         """Onto the clipboard, as the model wrote it but without its reasoning."""
@@ -110,7 +127,7 @@ class ExchangeView(QWidget):
         self._render()
 
     def _show_state(self) -> None:
-        self.chips.show_regions(self.exchange.regions)
+        self.chips.show_regions(places_of(self.exchange))
         self._found.say(found_text(self.exchange), role=QPalette.ColorRole.WindowText)
         explanation = found_explanation(self.exchange)
         self._found.setToolTip(plain_tool_tip(explanation) if explanation else "")
@@ -122,6 +139,8 @@ class ExchangeView(QWidget):
             label.setToolTip(plain_tool_tip(asked_text(self.exchange)))
             label.setAccessibleDescription(asked_text(self.exchange))
         self._copy.setVisible(bool(self.exchange.text) and self.exchange.is_answered)
+        self._again.setVisible(self.exchange.end is not None)
+        self._edit.setVisible(self.exchange.end is not None and not isinstance(self.exchange.task, ListElements))
 
     def _render(self) -> None:
         begun = time.perf_counter()

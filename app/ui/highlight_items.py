@@ -129,9 +129,10 @@ class RegionLayer(Layer):
         if self._badge_painter.ratio != device.ratio:
             self._badge_painter = BadgePainter(device.ratio)
         width_of = self._badge_painter.width_of
-        choices = BadgeChoices(self._regions, device.scale, width_of)
-        layout = BadgeLayout(self._regions, choices, device.scale, width_of)
-        for region in self._regions:
+        numbered = tuple(region for region in self._regions if region.number)
+        choices = BadgeChoices(numbered, device.scale, width_of)
+        layout = BadgeLayout(numbered, choices, device.scale, width_of)
+        for region in numbered:
             x, y = layout.corner_of(region)
             painter.drawPixmap(x, y, self._badge_painter.pixmap(region.number, REGION, BLACK))
 

@@ -69,9 +69,8 @@ class MainWindow(QMainWindow):
         self._down = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
         commands = WindowCommands(self, presenters, presets, self.canvas, self.table, self.conversation)
-        commands.connect_to(self.commands)
+        commands.connect_to(self.commands, self.tools)
         self._closing = commands.closing
-        self.tools.adding.added.connect(commands.editing.rename)
         self._fill_menus(presets)
         self._wire_pictures()
         self._wire_document()
@@ -161,6 +160,7 @@ class MainWindow(QMainWindow):
         questions.withdrawn.connect(self.conversation.give_back)
         self.conversation.asked.connect(questions.ask)
         self.conversation.preset_chosen.connect(questions.use_preset)
+        self.conversation.again_wanted.connect(questions.ask_again)
         self.conversation.stop_and_ask.connect(questions.stop_and_ask)
         self.conversation.regions_shown.connect(self.canvas.show_regions)
         self.conversation.region_activated.connect(self.canvas.zoom_to_element)
@@ -209,6 +209,7 @@ class MainWindow(QMainWindow):
         self.canvas.show_screenshot(screenshot)
         self.tabs.show_document(document)
         self.status.show_document(document)
+        self.conversation.leave_subject()
         self.conversation.show_exchanges(document.exchanges if document else ())
         self._show_questions()
 

@@ -6,10 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from app.core.asking import read_question
+from app.core.asking import Draft, read_question
 from app.core.cost import Cost
+from app.core.element_text import place_text
 from app.core.errors import UsageError
+from app.core.inspection import Exchange
 from app.core.prompt import Preset
+from app.core.task import Ask, Find, ListElements, about_of
 from app.core.words import _
 from app.ui.cost_line import CostLine
 from app.ui.icons import icon
@@ -17,6 +20,7 @@ from app.ui.menu_button import MenuButton
 from app.ui.menus import PresetMenu
 from app.ui.question_field import QuestionField
 from app.ui.rounded_frame import RoundedFrame
+from app.ui.subject_chip import SubjectChip
 from app.ui.theme import SPACING
 from app.ui.tones import make_small
 from app.ui.words_label import WordsLabel
@@ -25,20 +29,24 @@ from app.ui.words_label import WordsLabel
 class QuestionBox(RoundedFrame):
     """Nothing written is lost: what can't be sent stays, and the question before comes back with Up."""
 
-    asked = Signal(str)
+    asked = Signal(object)
+    """Draft."""
 
     preset_chosen = Signal(object, str)
     """Preset, and what it is to look for."""
 
     def __init__(self, presets: tuple[Preset, ...], parent: QWidget | None = None) -> None:
         super().__init__(_ground, parent)
+        self._all = presets
         self._preset: Preset | None = None
         self._last: tuple[Preset | None, str] = (None, "")
+        self._instead_of: Exchange | None = None
         self._is_busy = False
         self.field = QuestionField(self)
         self._problem = WordsLabel(self, small=True)
         self._presets = self._preset_button(presets)
         self._target = self._target_button()
+        self.subject = SubjectChip(self)
         self._send = self._send_button()
         self._cost = CostLine(self)
         self._lay_out()
@@ -47,6 +55,7 @@ class QuestionBox(RoundedFrame):
         self.field.recalled.connect(self.recall)
         self.field.escaped.connect(self._leave_preset)
         self.field.focus_changed.connect(self._show_focus)
+        self.subject.changed.connect(self._show_purpose)
         self._show_focus()
         self._show_purpose()
         self._judge()
@@ -67,6 +76,25 @@ class QuestionBox(RoundedFrame):
         self._show_purpose()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def edit(self, exchange: Exchange) -> None:
+        """To be asked otherwise; what is written already stays behind it."""
+        match exchange.task:
+            case Ask(question=words):
+                self._leave_preset()
+                self._instead_of = exchange
+            case Find(target=words):
+                self._preset = next((preset for preset in self._all if preset.wants_target), None)
+                self._show_purpose()
+            case ListElements():
+                return
+        about = about_of(exchange.task)
+        if about:
+            self.subject.show_subject(about, place_text(about))
+        else:
+            self.subject.leave()
+        self.give_back((words,))
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def recall(self) -> None:
         """Put the last question back into the empty field, as what it was asked."""
         preset, words = self._last
@@ -85,13 +113,15 @@ class QuestionBox(RoundedFrame):
         except UsageError:
             return
         preset = self._preset
+        draft = Draft(words, self.subject.box, self._instead_of)
+        self._instead_of = None
         self._last = preset, words
         self.field.clear()
         self._leave_preset()
         if preset:
             self.preset_chosen.emit(preset, words)
         else:
-            self.asked.emit(words)
+            self.asked.emit(draft)
 
     def _leave_preset(self) -> None:
         self._preset = None
@@ -121,7 +151,8 @@ class QuestionBox(RoundedFrame):
             self._target.setText(self._preset.title)
             self.field.setPlaceholderText(_("What should be found?"))
         else:
-            self.field.setPlaceholderText(_("Ask the next question") if self._is_busy else _("Ask about the picture"))
+            about = _("Ask about this part") if self.subject.box else _("Ask about the picture")
+            self.field.setPlaceholderText(_("Ask the next question") if self._is_busy else about)
         self._send.setToolTip(_("Ask when this answer is done (Return)") if self._is_busy else _("Ask (Return)"))
 
     def _preset_button(self, presets: tuple[Preset, ...]) -> QToolButton:
@@ -155,7 +186,7 @@ class QuestionBox(RoundedFrame):
 
     def _lay_out(self) -> None:
         tools = QHBoxLayout()
-        for button in (self._presets, self._target):
+        for button in (self._presets, self._target, self.subject):
             tools.addWidget(button)
         tools.addSpacing(SPACING)
         tools.addWidget(self._cost, stretch=1)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.core.asking import preset_request, question_request
+from app.core.asking import Draft, again_request, preset_request, question_request
 from app.core.document import Document
 from app.core.errors import AppError, UsageError
+from app.core.exchange_text import question_text
+from app.core.inspection import Exchange
 from app.core.prompt import AnswerFormat, Preset
 from app.core.run import Request, RunEnd, RunId
 from app.core.task import ListingWay
@@ -80,11 +82,19 @@ class Questions(QObject):
     def waiting(self) -> tuple[Question, ...]:
         return tuple(self._waiting)
 
-    def ask(self, written: str) -> None:
+    def ask(self, draft: Draft) -> None:
         def request(run_id: RunId, document: Document) -> Request:
-            return question_request(run_id, document, written, self._preferences.settings, self._model.needed())
+            return question_request(run_id, document, draft, self._preferences.settings, self._model.needed())
 
-        self._put(written.strip(), written.strip(), request)
+        self._put(draft.words.strip(), draft.words.strip(), request)
+
+    def ask_again(self, exchange: Exchange) -> None:
+        """Of the document in view; both answers stay."""
+
+        def request(run_id: RunId, document: Document) -> Request:
+            return again_request(run_id, document, exchange, self._preferences.settings, self._model.needed())
+
+        self._put(question_text(exchange.task, ()), "", request)
 
     def use_preset(self, preset: Preset, target: str) -> None:
         def request(run_id: RunId, document: Document) -> Request:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from app.core.element import Element
-from app.core.element_text import one_line, spoken
+from app.core.element_text import one_line, place_text, spoken
 from app.core.role_words import role_word
 from app.core.words import _
 from app.ui.chip import Chip
@@ -86,8 +86,9 @@ class _RegionChip(Chip):
     def __init__(self, region: Element, parent: QWidget) -> None:
         super().__init__(f"{_numeral(region.number)} {one_line(region.name) or role_word(region.role)}", parent)
         self.region = region
-        self.setToolTip(plain_tool_tip(spoken(region)))
-        self.setAccessibleName(spoken(region))
+        words = spoken(region) if region.number else f"{region.name}, {place_text(region.place)}"
+        self.setToolTip(plain_tool_tip(words))
+        self.setAccessibleName(words)
         self.setCheckable(True)
         self.clicked.connect(self._activate)
 
@@ -112,4 +113,7 @@ class _RegionChip(Chip):
 
 
 def _numeral(number: int) -> str:
+    """What was asked about has no number."""
+    if number == 0:
+        return "◎"
     return _CIRCLED[number - 1] if number <= len(_CIRCLED) else f"({number})"

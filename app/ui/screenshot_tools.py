@@ -13,12 +13,13 @@ from app.ui.box_editing import AddingTool, PlacingTool
 from app.ui.canvas import Canvas
 from app.ui.error_banner import ErrorBanner
 from app.ui.find_bar import FindBar
+from app.ui.region_asking import RegionAsking
 from app.ui.region_copying import RegionCopying
 from app.ui.ruler import Ruler
 from app.ui.text_finding import TextFinding
 from app.ui.workspace import Workspace
 
-_Tool = RegionCopying | Ruler | AddingTool | PlacingTool
+_Tool = RegionCopying | Ruler | AddingTool | PlacingTool | RegionAsking
 
 
 class ScreenshotTools(QObject):
@@ -34,9 +35,11 @@ class ScreenshotTools(QObject):
         actions[ActionId.FIND_NEXT].triggered.connect(lambda: self.find_bar.stepped.emit(1))
         actions[ActionId.FIND_PREVIOUS].triggered.connect(lambda: self.find_bar.stepped.emit(-1))
         actions[ActionId.COPY_MEASURE].triggered.connect(ruler.copy)
+        self.asking = RegionAsking(canvas)
         self.adding, placing = AddingTool(workspace, canvas), PlacingTool(workspace, canvas)
         placing.told.connect(banner.show_notice)
         tools: dict[QAction, _Tool] = {
+            actions[ActionId.ASK_REGION]: self.asking,
             actions[ActionId.COPY_REGION]: copying,
             actions[ActionId.MEASURE]: ruler,
             actions[ActionId.ADD_ELEMENT]: self.adding,

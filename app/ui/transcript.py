@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPalette
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from app.core.about_part import part_element, places_of
 from app.core.element import Element
 from app.core.exchange_text import question_text
+from app.core.geometry import Box
 from app.core.inspection import Exchange
 from app.core.prompt import Preset
 from app.core.run import RunId
@@ -26,7 +28,7 @@ class Transcript(QScrollArea):
     """Stays at the end while an answer grows, unless a person has scrolled away from it.
 
     The places of one exchange at most are on the picture: those of the newest that names some, or of the one
-    a person has chosen; a place that is pointed at comes before them.
+    a person has chosen; a place that is pointed at comes before them, and then what is being asked about.
     """
 
     region_activated = Signal(object)
@@ -34,6 +36,12 @@ class Transcript(QScrollArea):
 
     region_found = Signal(object)
     """Element: what was looked for, now that the search has ended."""
+
+    again_wanted = Signal(object)
+    """Exchange: the same is to be asked once more."""
+
+    edit_wanted = Signal(object)
+    """Exchange: it is to be asked otherwise."""
 
     regions_shown = Signal(object)
     """Tuple of Elements: what is to be on the picture now."""
@@ -44,6 +52,7 @@ class Transcript(QScrollArea):
         self._views: dict[RunId, ExchangeView] = {}
         self._chosen: RunId | None = None
         self._pointed_at: Element | None = None
+        self._subject: Element | None = None
         self._revealed: Element | None = None
         self._shown: tuple[Element, ...] = ()
         self._follows = True
@@ -93,6 +102,11 @@ class Transcript(QScrollArea):
             self.reveal_region(exchange.regions[0])
             self.region_found.emit(exchange.regions[0])
 
+    def show_subject(self, part: Box | None) -> None:
+        """What the next question will be about, instead of the places of any answer."""
+        self._subject = part_element(part) if part else None
+        self._show_regions()
+
     def highlight_region(self, region: Element | None) -> None:
         """Mark a place of the exchange whose places are on the picture; with None the one that was revealed."""
         view = self._chosen_view()
@@ -110,10 +124,14 @@ class Transcript(QScrollArea):
     def _add(self, exchange: Exchange) -> None:
         view = ExchangeView(question_text(exchange.task, self._presets), exchange, self._page)
         view.resized_by_hand.connect(self._stay)
+        view.again_wanted.connect(self.again_wanted)
+        view.edit_wanted.connect(self.edit_wanted)
         view.chips.activated.connect(partial(self._activate, exchange.run_id))
         view.chips.wanted.connect(partial(self._choose_or_not, exchange.run_id))
         view.chips.pointed_at.connect(self._point_at)
         self._views[exchange.run_id] = view
+        # What it is about is among its own places.
+        self._subject = None
         self._column.insertWidget(self._column.count() - 1, view)
         self._follows = True
         self._choose(exchange.run_id)
@@ -154,10 +172,10 @@ class Transcript(QScrollArea):
             self.regions_shown.emit(shown)
 
     def _wanted_regions(self) -> tuple[Element, ...]:
-        if self._pointed_at:
-            return (self._pointed_at,)
+        if first := self._pointed_at or self._subject:
+            return (first,)
         view = self._chosen_view()
-        return view.exchange.regions if view else ()
+        return places_of(view.exchange) if view else ()
 
     def _chosen_view(self) -> ExchangeView | None:
         return self._views.get(self._chosen) if self._chosen is not None else None

@@ -26,7 +26,9 @@ from app.ui.element_table import ElementTable
 from app.ui.licences_dialog import LicencesDialog
 from app.ui.models_dialog import ModelsDialog
 from app.ui.presenters import Presenters
+from app.ui.region_asking import ElementAsking
 from app.ui.save_commands import SaveCommands
+from app.ui.screenshot_tools import ScreenshotTools
 from app.ui.settings_dialog import SettingsDialog
 
 _PICTURE_FILES = "*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.gif *.heic *.heif *.avif"
@@ -53,11 +55,15 @@ class WindowCommands(QObject):
         self._saves = SaveCommands(window, presenters)
         self.closing = Closing(window, presenters.documents, presenters.keeping)
         BoxAction(presenters.workspace, canvas, table.view)
+        asking = ElementAsking(presenters.workspace, (canvas, table.view, table.tree), window)
+        asking.chosen.connect(conversation.begin_about)
         self.editing = ElementEditing(presenters.workspace, (canvas, table.view, table.tree), window)
 
-    def connect_to(self, actions: Actions) -> None:
+    def connect_to(self, actions: Actions, tools: ScreenshotTools) -> None:
         for action_id, command in self._commands().items():
             actions[action_id].triggered.connect(command)
+        tools.adding.added.connect(self.editing.rename)
+        tools.asking.chosen.connect(self._conversation.begin_about)
         self._table.switch.tree_chosen.connect(actions[ActionId.SHOW_TREE].setChecked)
 
     def _commands(self) -> Mapping[ActionId, Callable[..., object]]:

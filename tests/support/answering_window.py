@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from app import adapters
 from app.backends.scripted import ScriptedBackend
 from app.cli import main
+from app.core.asking import Draft
 from app.desktop.qt_application import qt_application
 from app.ui.main_window import MainWindow
 
@@ -23,7 +24,7 @@ WORDS = [f"word{number}" for number in range(2000)]
 
 
 def _drive(window: MainWindow) -> None:
-    window.presenters.questions.ask("How does it go on?")
+    window.presenters.questions.ask(Draft("How does it go on?"))
     timer = QTimer(window, interval=50)
     timer.timeout.connect(partial(_tell, window))
     timer.start()

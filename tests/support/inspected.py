@@ -47,7 +47,18 @@ def inspected_document(screenshot: Screenshot | None = None) -> Document:
     document.begin_scan(SCAN)
     for task, run_id in _TASKS:
         document.begin(
-            Request(run_id, document.screenshot, task, MODEL, Limits(800, 40), SAMPLING, 1280, _HINTS), "mlx"
+            Request(
+                run_id,
+                document.screenshot,
+                task,
+                MODEL,
+                Limits(800, 40),
+                SAMPLING,
+                1280,
+                _HINTS,
+                instead_of=ASK if run_id == FAIL else None,
+            ),
+            "mlx",
         )
     for event in _EVENTS:
         document.fold(event)
@@ -75,7 +86,7 @@ _TASKS: tuple[tuple[Task, int], ...] = (
     ),
     (Find("Find…", "Save", "Locate Save."), FIND),
     (Ask("And now?"), FAIL),
-    (Ask("Still there?"), GOING_ON),
+    (Ask("Still there?", about=Box(40, 30, 90, 60)), GOING_ON),
 )
 _USAGE = Usage(
     Seen(Size(352, 288), 99, 2), 655, 300, None, 1.5, 1.75, 61.25, 4_000_000_000, Reading(99, 0.5, 140, 1.0), True

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPalette
 from pytestqt.qtbot import QtBot
 
 from app.backends.scripted import ScriptedBackend
+from app.core.asking import Draft
 from app.core.commands import Warm
 from app.core.cost import Cost, Question
 from app.core.errors import StorageError
@@ -105,7 +106,7 @@ def test_it_learns_from_reading_ahead_and_from_answers_and_keeps_that(
     session.inference.submit(Warm(next(session.run_ids), document.screenshot, SCRIPTED_MODEL, 1280))
     qtbot.waitUntil(lambda: costs.cost.reading_s is not None)
     assert costs.cost.reading_s == pytest.approx(4.0, rel=0.1)
-    session.questions.ask("What is this?")
+    session.questions.ask(Draft("What is this?"))
     qtbot.waitUntil(lambda: costs.cost.said_tps == 40.0)
     device = ZWZ_ON_A_MAC.device
     qtbot.waitUntil(lambda: len(store.saved) == 2)
@@ -120,7 +121,7 @@ def test_what_can_not_be_kept_still_counts(
 ) -> None:
     store.error = StorageError("The disk is full.")
     session.documents.open(screenshot_of())
-    session.questions.ask("What is this?")
+    session.questions.ask(Draft("What is this?"))
     qtbot.waitUntil(lambda: costs.cost.said_tps == 40.0)
     qtbot.waitUntil(lambda: "is not kept: The disk is full." in caplog.text)
 

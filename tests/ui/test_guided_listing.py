@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.core.asking import Draft
 from app.core.document import Document
 from app.core.geometry import Box
 from app.core.prompt import AnswerFormat, Preset
@@ -119,7 +120,7 @@ def test_closing_its_picture_lets_the_next_question_begin(
 ) -> None:
     session.questions.use_preset(LISTING, "")
     session.documents.open(screenshot_of())
-    session.questions.ask("What is this?")
+    session.questions.ask(Draft("What is this?"))
     assert waiting(session) == ["List", "What is this?"]
     session.documents.close(document)
     qtbot.waitUntil(lambda: is_done(session))

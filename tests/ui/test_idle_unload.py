@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.core.asking import Draft
 from app.core.run import ModelStatus, Stage
 from app.ui.idle_unload import IdleUnload
 from app.ui.memory_relief import MemoryRelief
@@ -43,14 +44,14 @@ def test_a_model_that_has_been_idle_is_let_go_of_and_loaded_by_the_next_question
 ) -> None:
     idle = unloading(session, 30)
     session.documents.open(screenshot_of())
-    session.questions.ask("What is this?")
+    session.questions.ask(Draft("What is this?"))
     qtbot.wait(60)
     assert backend.unloaded == 0
     backend.gate.set()
     qtbot.waitUntil(lambda: status_of(session) is ModelStatus.UNLOADED)
     assert backend.unloaded == 1
     idle.deleteLater()
-    session.questions.ask("And this?")
+    session.questions.ask(Draft("And this?"))
     qtbot.waitUntil(lambda: status_of(session) is ModelStatus.READY)
 
 
@@ -58,7 +59,7 @@ def test_a_model_may_be_kept(session: Session, backend: GatedBackend, qtbot: QtB
     idle = unloading(session, 0)
     session.documents.open(screenshot_of())
     backend.gate.set()
-    session.questions.ask("What is this?")
+    session.questions.ask(Draft("What is this?"))
     qtbot.waitUntil(lambda: session.inference.is_idle)
     qtbot.wait(30)
     assert backend.unloaded == 0

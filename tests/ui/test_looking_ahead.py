@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.core.asking import Draft
 from app.core.commands import Unload
 from app.core.model_spec import SCRIPTED_MODEL
 from app.core.run import ModelStatus, Stage
@@ -75,7 +76,7 @@ def test_a_picture_that_was_shown_before_the_model_was_ready_is_read_then(
     first = session.documents.open(screenshot_of())
     qtbot.wait(20)
     assert backend.warmed == []
-    session.questions.ask("What is this?")
+    session.questions.ask(Draft("What is this?"))
     qtbot.waitUntil(lambda: backend.warmed == [first.screenshot])
 
 
@@ -111,7 +112,7 @@ def test_after_a_question_about_another_picture_the_reading_begins_again(
     session.preferences.change(replace(session.preferences.settings, look_ahead=True))
     qtbot.waitUntil(lambda: backend.warmed == [shown.screenshot])
     session.workspace.show(other)
-    session.questions.ask("What is this?")
+    session.questions.ask(Draft("What is this?"))
     session.workspace.show(shown)
     qtbot.waitUntil(lambda: backend.warmed == [shown.screenshot, shown.screenshot])
     assert backend.asked == ["What is this?"]

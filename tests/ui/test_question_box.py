@@ -1,15 +1,33 @@
 """Asking: nothing written is lost, and nothing is asked that can't be."""
 
+from __future__ import annotations
+
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 
+from app.core.asking import Draft
+from app.core.element import Element
+from app.core.geometry import Box
+from app.core.inspection import Exchange
 from app.core.prompt import Preset
+from app.core.task import Ask, Find, ListElements
 from app.ui.conversation import Conversation
 from app.ui.question_field import QuestionField
-from tests.support.exchanges import DESCRIBE, FIND, button_named, shown_conversation, words_in
+from tests.support.exchanges import (
+    DESCRIBE,
+    FIND,
+    SAVE,
+    asked,
+    button_named,
+    completed,
+    shown_conversation,
+    words_in,
+)
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -29,9 +47,16 @@ def field(conversation: Conversation) -> QTextEdit:
 
 
 @pytest.fixture
+def drafts(conversation: Conversation) -> list[Draft]:
+    drafts: list[Draft] = []
+    conversation.asked.connect(drafts.append)
+    return drafts
+
+
+@pytest.fixture
 def questions(conversation: Conversation) -> list[str]:
     questions: list[str] = []
-    conversation.asked.connect(questions.append)
+    conversation.asked.connect(lambda draft: questions.append(draft.words))
     return questions
 
 
@@ -179,3 +204,89 @@ def test_questions_that_are_given_back_spare_what_is_written(conversation: Conve
     assert field.toPlainText() == "What is this?"
     conversation.give_back(("And that?", "Where?"))
     assert field.toPlainText() == "And that?\nWhere?\nWhat is this?"
+
+
+PART = Box(40, 30, 90, 60)
+
+
+def places_shown(conversation: Conversation) -> list[tuple[Element, ...]]:
+    shown: list[tuple[Element, ...]] = []
+    conversation.regions_shown.connect(shown.append)
+    return shown
+
+
+def test_a_part_is_asked_about_until_one_goes_back_to_the_whole(
+    conversation: Conversation, field: QTextEdit, drafts: list[Draft]
+) -> None:
+    shown = places_shown(conversation)
+    conversation.begin_about(PART, "Save & exit")
+    assert [element.place for element in shown[-1]] == [PART]
+    assert field.placeholderText() == "Ask about this part"
+    for _number in range(2):
+        QTest.keyClicks(field, "What is it?")
+        QTest.keyClick(field, Key.Key_Return)
+    assert drafts == [Draft("What is it?", PART)] * 2
+    button_named(conversation, "About: Save && exit").click()
+    assert shown[-1] == ()
+    QTest.keyClicks(field, "And all of it?")
+    QTest.keyClick(field, Key.Key_Return)
+    assert drafts[-1] == Draft("And all of it?")
+
+
+def test_another_picture_is_asked_about_as_a_whole(
+    conversation: Conversation, field: QTextEdit, drafts: list[Draft]
+) -> None:
+    conversation.begin_about(PART, "Save")
+    conversation.leave_subject()
+    QTest.keyClicks(field, "What is it?")
+    QTest.keyClick(field, Key.Key_Return)
+    assert drafts == [Draft("What is it?")]
+
+
+def test_a_question_is_changed_and_asked_again_with_its_part(
+    conversation: Conversation, field: QTextEdit, drafts: list[Draft]
+) -> None:
+    exchange = asked(1, "What is it?", "A button.")
+    exchange = replace(exchange, task=Ask("What is it?", about=PART), end=completed(1))
+    conversation.show_exchanges((exchange,))
+    QTest.keyClicks(field, "written before")
+    button_named(conversation, "Change the question and ask again").click()
+    assert field.toPlainText() == "What is it?\nwritten before"
+    field.selectAll()
+    QTest.keyClicks(field, "What is it for?")
+    QTest.keyClick(field, Key.Key_Return)
+    assert drafts == [Draft("What is it for?", PART, exchange)]
+    QTest.keyClicks(field, "And now?")
+    QTest.keyClick(field, Key.Key_Return)
+    assert drafts[-1] == Draft("And now?", PART)
+
+
+def test_a_search_is_changed_as_a_search(
+    conversation: Conversation, field: QTextEdit, chosen: list[tuple[Preset, str]]
+) -> None:
+    task = Find("Find…", "the save button", "Locate the save button.")
+    conversation.show_exchanges((replace(asked(1), task=task, end=completed(1)),))
+    button_named(conversation, "Change the question and ask again").click()
+    QTest.keyClick(field, Key.Key_Return)
+    assert chosen == [(FIND, "the save button")]
+
+
+def test_what_is_over_can_be_asked_again_and_a_list_not_changed(conversation: Conversation) -> None:
+    wanted: list[Exchange] = []
+    conversation.again_wanted.connect(wanted.append)
+    going_on = asked(1, text="So far")
+    conversation.show_exchanges((going_on,))
+    assert "Ask the same again" not in words_in(conversation)
+    listing = replace(going_on, task=ListElements("List elements", "List."), end=completed(1))
+    conversation.update_exchange(listing)
+    assert "Change the question" not in words_in(conversation)
+    button_named(conversation, "Ask the same again").click()
+    assert wanted == [listing]
+
+
+def test_what_was_asked_about_is_the_first_place_of_its_answer(conversation: Conversation) -> None:
+    shown = places_shown(conversation)
+    exchange = replace(asked(1), task=Ask("What is it?", about=PART), regions=(SAVE,), end=completed(1))
+    conversation.show_exchanges((exchange,))
+    assert [element.place for element in shown[-1]] == [PART, SAVE.place]
+    assert "What was asked about, 40, 30 · 50 × 30" in words_in(conversation)

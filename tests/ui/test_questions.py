@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.core.asking import Draft
 from app.core.document import Document
 from app.core.errors import AppError, ModelMissing, UsageError
 from app.core.prompt import AnswerFormat, Preset
@@ -45,8 +46,8 @@ def failures(session: Session) -> list[AppError]:
 def test_a_question_waits_while_another_is_being_answered_and_then_knows_its_answer(
     session: Session, backend: GatedBackend, document: Document, qtbot: QtBot
 ) -> None:
-    session.questions.ask("What is this?")
-    session.questions.ask("And that?")
+    session.questions.ask(Draft("What is this?"))
+    session.questions.ask(Draft("And that?"))
     assert session.questions.is_busy
     assert [question.words for question in session.questions.waiting] == ["And that?"]
     backend.gate.set()
@@ -61,8 +62,8 @@ def test_a_question_waits_while_another_is_being_answered_and_then_knows_its_ans
 def test_stop_and_ask_now_ends_the_one_and_begins_the_other(
     session: Session, backend: GatedBackend, document: Document, qtbot: QtBot
 ) -> None:
-    session.questions.ask("What is this?")
-    session.questions.ask("And that?")
+    session.questions.ask(Draft("What is this?"))
+    session.questions.ask(Draft("And that?"))
     session.questions.stop_and_ask()
     assert isinstance(document.exchanges[0].end, Cancelled)
     assert not session.questions.waiting
@@ -73,8 +74,8 @@ def test_stop_and_ask_now_ends_the_one_and_begins_the_other(
 
 
 def test_stop_ends_the_answer_and_what_waits_for_it(session: Session, document: Document) -> None:
-    session.questions.ask("What is this?")
-    session.questions.ask("And that?")
+    session.questions.ask(Draft("What is this?"))
+    session.questions.ask(Draft("And that?"))
     session.questions.stop()
     assert not session.questions.is_busy
     assert not session.questions.waiting
@@ -84,8 +85,8 @@ def test_stop_ends_the_answer_and_what_waits_for_it(session: Session, document: 
 def test_what_waited_when_it_was_stopped_is_given_back(session: Session, document: Document) -> None:
     withdrawn: list[str] = []
     session.questions.withdrawn.connect(withdrawn.extend)
-    session.questions.ask("What is this?")
-    session.questions.ask("And that?")
+    session.questions.ask(Draft("What is this?"))
+    session.questions.ask(Draft("And that?"))
     session.questions.use_preset(FIND, "the Save button")
     session.questions.stop()
     assert withdrawn == ["And that?", "the Save button"]
@@ -96,9 +97,9 @@ def test_what_waited_when_it_was_stopped_is_given_back(session: Session, documen
 def test_closing_a_picture_takes_its_waiting_questions_with_it(
     session: Session, backend: GatedBackend, document: Document, qtbot: QtBot
 ) -> None:
-    session.questions.ask("About the first picture")
+    session.questions.ask(Draft("About the first picture"))
     second = session.documents.open(screenshot_of())
-    session.questions.ask("About the second picture")
+    session.questions.ask(Draft("About the second picture"))
     session.documents.close(second)
     assert not session.questions.waiting
     session.documents.close(document)
@@ -110,7 +111,7 @@ def test_closing_a_picture_takes_its_waiting_questions_with_it(
 def test_an_empty_or_endless_question_is_refused_in_a_sentence(
     written: str, session: Session, document: Document, failures: list[AppError]
 ) -> None:
-    session.questions.ask(written)
+    session.questions.ask(Draft(written))
     assert isinstance(failures[0], UsageError)
     assert not document.exchanges
 
@@ -132,7 +133,7 @@ def test_without_a_model_the_way_to_one_is_told(qapp: object, backend: GatedBack
     session.questions.failed.connect(failures.append)
     document = session.documents.open(screenshot_of())
     qtbot.waitUntil(lambda: session.model.state is not None)
-    session.questions.ask("What is this?")
+    session.questions.ask(Draft("What is this?"))
     assert isinstance(failures[0], ModelMissing)
     assert failures[0].hint
     assert not document.exchanges
@@ -140,6 +141,23 @@ def test_without_a_model_the_way_to_one_is_told(qapp: object, backend: GatedBack
 
 
 def test_without_a_picture_nothing_is_asked(session: Session, failures: list[AppError]) -> None:
-    session.questions.ask("What is this?")
+    session.questions.ask(Draft("What is this?"))
     assert not session.questions.is_busy
     assert isinstance(failures[0], UsageError)
+
+
+def test_what_is_asked_again_is_the_same_and_counts_instead(
+    session: Session, backend: GatedBackend, document: Document, qtbot: QtBot
+) -> None:
+    backend.gate.set()
+    session.questions.ask(Draft("What is this?"))
+    qtbot.waitUntil(lambda: not session.questions.is_busy)
+    (first,) = document.exchanges
+    session.questions.ask_again(first)
+    qtbot.waitUntil(lambda: not session.questions.is_busy)
+    session.questions.ask(Draft("Why?"))
+    qtbot.waitUntil(lambda: not session.questions.is_busy)
+    _first, again, why = document.exchanges
+    assert (again.task, again.instead_of) == (first.task, first.run_id)
+    assert isinstance(why.task, Ask)
+    assert [turn.text for turn in why.task.earlier] == ["What is this?", again.text]

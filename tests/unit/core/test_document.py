@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.core.asking import MAX_QUESTION_CHARACTERS, preset_request, question_request
+from app.core.asking import MAX_QUESTION_CHARACTERS, Draft, preset_request, question_request
 from app.core.document import Document
 from app.core.element import Element, Role, Source
 from app.core.errors import AppError, UsageError
@@ -44,7 +44,7 @@ def button(number: int, name: str = "Save") -> Element:
 
 
 def ask(document: Document, run_id: int, question: str = "Where?") -> Request:
-    request = question_request(run_id, document, question, Settings(), SCRIPTED_MODEL)
+    request = question_request(run_id, document, Draft(question), Settings(), SCRIPTED_MODEL)
     document.begin(request, "scripted")
     return request
 
@@ -111,6 +111,36 @@ def test_earlier_questions_and_answers_are_the_conversation(document: Document) 
     assert task == Ask("And why?", earlier, shows_evidence=True)
 
 
+def answered(document: Document, run_id: int, draft: Draft) -> Ask:
+    request = question_request(run_id, document, draft, Settings(), SCRIPTED_MODEL)
+    document.begin(request, "scripted")
+    document.fold(TextAdded(run_id, f"Answer {run_id}."))
+    document.fold(Completed(run_id, DONE))
+    assert isinstance(request.task, Ask)
+    return request.task
+
+
+def test_what_was_asked_about_a_part_is_a_conversation_of_its_own(document: Document) -> None:
+    part = Box(1, 2, 30, 40)
+    answered(document, 1, Draft("What is this?"))
+    answered(document, 2, Draft("And this part?", part))
+    assert [turn.text for turn in answered(document, 3, Draft("Why?", part)).earlier] == ["And this part?", "Answer 2."]
+    assert [turn.text for turn in answered(document, 4, Draft("Why?")).earlier] == ["What is this?", "Answer 1."]
+
+
+def test_a_changed_question_goes_on_from_where_the_first_did(document: Document) -> None:
+    answered(document, 1, Draft("What is this?"))
+    answered(document, 2, Draft("Whi?"))
+    answered(document, 3, Draft("Where?"))
+    mistyped = document.exchanges[1]
+    changed = answered(document, 4, Draft("Why?", instead_of=mistyped))
+    assert [turn.text for turn in changed.earlier] == ["What is this?", "Answer 1."]
+    assert document.exchanges[3].instead_of == 2
+    later = answered(document, 5, Draft("So?"))
+    assert "Whi?" not in [turn.text for turn in later.earlier]
+    assert later.earlier[-1].text == "Answer 4."
+
+
 @pytest.mark.parametrize("end", [Cancelled(1), Failed(1, AppError("no")), None])
 def test_an_answer_that_came_to_nothing_is_no_part_of_it(document: Document, end: Cancelled | Failed | None) -> None:
     ask(document, 1)
@@ -140,21 +170,22 @@ def test_a_preset_is_filled_in(document: Document) -> None:
 def test_a_listing_is_asked_without_penalties_and_a_question_with_them(document: Document) -> None:
     settings = Settings(sampling=Sampling(presence_penalty=1.5, top_k=20))
     listing = preset_request(1, document, LISTING, "", settings, SCRIPTED_MODEL)
-    question = question_request(2, document, "Where?", settings, SCRIPTED_MODEL)
+    question = question_request(2, document, Draft("Where?"), settings, SCRIPTED_MODEL)
     assert (listing.sampling.presence_penalty, listing.sampling.top_k) == (0.0, 20)
     assert question.sampling == settings.sampling
 
 
 def test_chance_takes_a_seed_that_is_kept_with_the_request(document: Document) -> None:
     asked = [
-        question_request(n, document, "Where?", Settings(sampling=Sampling(0.7)), SCRIPTED_MODEL) for n in range(2)
+        question_request(n, document, Draft("Where?"), Settings(sampling=Sampling(0.7)), SCRIPTED_MODEL)
+        for n in range(2)
     ]
     seeds = {request.sampling.seed for request in asked}
     assert None not in seeds
     assert len(seeds) == 2
-    chosen = question_request(3, document, "Where?", Settings(sampling=Sampling(0.7, seed=5)), SCRIPTED_MODEL)
+    chosen = question_request(3, document, Draft("Where?"), Settings(sampling=Sampling(0.7, seed=5)), SCRIPTED_MODEL)
     assert chosen.sampling.seed == 5
-    likeliest = question_request(4, document, "Where?", Settings(), SCRIPTED_MODEL)
+    likeliest = question_request(4, document, Draft("Where?"), Settings(), SCRIPTED_MODEL)
     assert likeliest.sampling.seed is None
 
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 import pytest
 
 from app.backends.scripted import ScriptedBackend
+from app.core.about_part import crop_about
 from app.core.analyze import analyze
-from app.core.asking import preset_request, question_request
+from app.core.asking import Draft, preset_request, question_request
 from app.core.document import Document
 from app.core.errors import ModelError
 from app.core.evidence import MAX_TOKENS, QUESTION
@@ -144,7 +145,7 @@ def test_giving_up_after_the_answer_takes_nothing_from_it() -> None:
     (exchange,) = folded_into_document(events).exchanges
     assert isinstance(exchange.end, Completed)
     assert (exchange.text, exchange.regions) == ("It is blue.", ())
-    following = question_request(8, folded_into_document(events), "And why?", Settings(), SCRIPTED_MODEL)
+    following = question_request(8, folded_into_document(events), Draft("And why?"), Settings(), SCRIPTED_MODEL)
     assert isinstance(following.task, Ask)
     assert [turn.text for turn in following.task.earlier] == ["Which colour?", "It is blue."]
 
@@ -178,5 +179,22 @@ def test_a_preset_says_whether_its_answer_comes_from_a_place(*, wanted: bool, ha
 @pytest.mark.parametrize("wanted", [True, False])
 def test_a_question_of_a_person_shows_it_if_the_settings_say_so(*, wanted: bool) -> None:
     settings = Settings(show_evidence=wanted)
-    task = question_request(1, Document(screenshot_of()), "Where?", settings, SCRIPTED_MODEL).task
+    task = question_request(1, Document(screenshot_of()), Draft("Where?"), settings, SCRIPTED_MODEL).task
     assert task == Ask("Where?", shows_evidence=wanted)
+
+
+def test_a_part_is_seen_from_near_and_its_place_in_the_whole_is_told() -> None:
+    asked = replace(question(), screenshot=screenshot_of(2000, 1000), task=Ask("Which colour?", (), True, PART))
+    backend = Answering(["Blue.", HERE])
+    events, _end = run(backend, asked)
+    first, second = backend.queries
+    crop = crop_about(PART, asked.screenshot.size)
+    assert (first.region, second.region) == (crop, crop)
+    assert first.turns[0].text.startswith("This is a part of a screenshot of 2000 x 1000 pixels")
+    assert first.turns[0].text.endswith("Which colour?")
+    (place,) = (event.element.place for event in events if isinstance(event, ElementFound))
+    assert isinstance(place, Box)
+    assert crop.intersection(place) == place
+
+
+PART = Box(1500, 100, 1600, 140)

@@ -9,7 +9,7 @@ import pytest
 
 from app.backends.scripted import ScriptedBackend
 from app.core.analyze import analyze
-from app.core.asking import preset_request, question_request
+from app.core.asking import Draft, preset_request, question_request
 from app.core.closer_look import crop_around
 from app.core.document import Document
 from app.core.geometry import Box, Size
@@ -209,5 +209,5 @@ def test_a_search_is_part_of_the_conversation() -> None:
     document.begin(replace(search(), run_id=1), "scripted")
     for event in (TextAdded(1, "Here."), Completed(1, Outcome())):
         document.fold(event)
-    task = question_request(2, document, "Is it on?", Settings(), SCRIPTED_MODEL).task
+    task = question_request(2, document, Draft("Is it on?"), Settings(), SCRIPTED_MODEL).task
     assert [turn.text for turn in getattr(task, "earlier", ())] == [SEARCH.prompt, "Here."]

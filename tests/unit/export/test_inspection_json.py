@@ -128,6 +128,7 @@ def test_an_inspection_by_scan_and_model_has_the_documented_shape() -> None:
             {
                 "task": "ask",
                 "question": "Where is Save?",
+                "about": None,
                 "text": "There.",
                 "regions": [
                     {"box": None, "point": [164, 56], "confidence": None, "label": "Save"},
@@ -260,6 +261,7 @@ def test_a_search_tells_both_looks() -> None:
         {
             "task": "find",
             "question": "the save button",
+            "about": None,
             "text": "There.",
             "regions": [{"box": [120, 40, 208, 72], "point": None, "confidence": 0.93, "label": "Save"}],
             "finish": "stop",

@@ -55,6 +55,8 @@ def test_the_list_comes_back_with_its_numbers_and_all_that_was_seen() -> None:
 def test_what_was_said_comes_back_and_what_was_going_on_is_given_up() -> None:
     before, after = inspected_document(), reopened(inspected_document())
     assert [without_run(e) for e in after.exchanges] == [without_run(e) for e in before.exchanges]
+    runs = dict(zip([e.run_id for e in before.exchanges], [e.run_id for e in after.exchanges], strict=True))
+    assert [e.instead_of for e in after.exchanges if e.instead_of] == [runs[ASK]]
     ends = dict(zip([exchange.run_id for exchange in before.exchanges], [e.end for e in after.exchanges], strict=True))
     assert isinstance(ends[GOING_ON], Cancelled)
     assert isinstance(ends[ASK], Completed)
