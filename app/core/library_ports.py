@@ -48,10 +48,17 @@ class Library(Protocol):
     def tags(self) -> tuple[str, ...]:
         """All that are in use, by the alphabet."""
 
-    def adopt(self, screenshot: Screenshot, saved: SavedInspection, elements: tuple[Element, ...]) -> str:
+    def adopt(
+        self,
+        screenshot: Screenshot,
+        saved: SavedInspection,
+        elements: tuple[Element, ...],
+        *,
+        is_apart: bool = False,
+    ) -> str:
         """Keep it under a name of its own, unless the same picture with the same work is kept already; its name.
 
-        The same screenshot a second time is kept where it is.
+        One that `is_apart` has a file of its own in any case. The same screenshot a second time is kept where it is.
         """
 
     def follow(self, file: str) -> None:

@@ -95,8 +95,9 @@ class Keeping(QObject):
 
     def keep_apart(self, document: Document) -> None:
         """What becomes of it is kept in a file of its own: that which it came from may not be written over."""
-        self._entries[document].file = None
-        self._entries[document].forget_changes()
+        entry = self._entries[document]
+        entry.file, entry.is_apart = None, True
+        entry.forget_changes()
 
     def is_to_be_asked(self, document: Document) -> bool:
         """Whether a person has to say if it shall stay in the library."""

@@ -20,13 +20,15 @@ PATIENCE_S = 30.0
 @dataclass(slots=True, eq=False)
 class KeptDocument:
     """`file` is None while it has none. `is_kept_anyway` is in the library since before; of others, a person may be
-    asked whether they shall be. `is_given_up` shall not. Times are of `time.monotonic`.
+    asked whether they shall be. `is_given_up` shall not, `is_apart` not in the file it came from. Times are of
+    `time.monotonic`.
     """
 
     document: Document
     file: str | None = None
     is_kept_anyway: bool = False
     is_given_up: bool = False
+    is_apart: bool = False
     is_busy: bool = False
     changed_at: float | None = field(default_factory=time.monotonic)
     _is_noted: bool = False
@@ -70,7 +72,9 @@ class KeptDocument:
         self.is_busy = self._is_noted = True
         document = self.document
         parts = document.screenshot, document.saved(), document.elements
-        return partial(library.keep, self.file, *parts) if self.file else partial(library.adopt, *parts)
+        if self.file:
+            return partial(library.keep, self.file, *parts)
+        return partial(library.adopt, *parts, is_apart=self.is_apart)
 
     def noted(self, _nothing: None) -> None:
         self.is_busy = False

@@ -186,7 +186,8 @@ def test_what_comes_from_the_library_is_not_asked_about(bench: Bench, qtbot: QtB
     assert bench.keeping.document_in("shot.png") is again
 
 
-def test_what_is_kept_apart_gets_a_file_of_its_own_once_it_changes(bench: Bench, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("is_slow", [True, False])
+def test_what_is_kept_apart_gets_a_file_of_its_own_once_it_changes(bench: Bench, qtbot: QtBot, is_slow: bool) -> None:
     original = bench.open(picture())
     wait_until_kept(bench, qtbot)
     bench.session.documents.close(original)
@@ -194,6 +195,8 @@ def test_what_is_kept_apart_gets_a_file_of_its_own_once_it_changes(bench: Bench,
     again = bench.open(replace(picture(), path=bench.library.folder / "shot.png"))
     bench.keeping.keep_apart(again)
     qtbot.waitUntil(lambda: not bench.session.documents.runs_of(again))
+    if is_slow:
+        qtbot.waitUntil(lambda: bench.keeping.document_in("shot (2).png") is again)
     rename_first(bench, "Mine")
     qtbot.waitUntil(lambda: len(files_in(bench.library)) == 2)
     assert (bench.library.folder / "shot.png").read_bytes() == before

@@ -69,7 +69,14 @@ class FolderLibrary:
     def tags(self) -> tuple[str, ...]:
         return self._index.tags()
 
-    def adopt(self, screenshot: Screenshot, saved: SavedInspection, elements: tuple[Element, ...]) -> str:
+    def adopt(
+        self,
+        screenshot: Screenshot,
+        saved: SavedInspection,
+        elements: tuple[Element, ...],
+        *,
+        is_apart: bool = False,
+    ) -> str:
         from app.storage.inspection_png import inspection_content, png_of
 
         if known := self._adopted.get(screenshot):
@@ -77,7 +84,8 @@ class FolderLibrary:
         content = inspection_content(screenshot, saved, elements)
         card = inspection_card(content, Card("", screenshot.taken_at, screenshot.size))
         with self._writing:
-            if (same := self._index.same(card.picture, card.work)) and self._files.stamp(same):
+            same = None if is_apart else self._index.same(card.picture, card.work)
+            if same and self._files.stamp(same):
                 self._followed[same] = self._files.stamp(same)
                 self._adopted[screenshot] = same
                 return same
