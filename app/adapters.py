@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from app.core.errors import ModelError
-from app.core.library_ports import Library, Trash
+from app.core.library_ports import InspectionStore, Library, Trash
 from app.core.model_spec import SCRIPTED_MODEL, ModelSpec, StoredModel
 from app.core.options import BackendName
 from app.core.ports import (
@@ -20,7 +20,6 @@ from app.core.ports import (
     Grabber,
     Hotkeys,
     ImageReader,
-    InspectionStore,
     Matcher,
     MemoryPressure,
     ModelShelf,

@@ -7,12 +7,9 @@ import sys
 from collections.abc import Sequence
 
 from app.arguments import read_arguments
+from app.core.bench_options import BenchCaptureOptions, BenchGapsOptions, BenchOptions, BenchStartOptions
 from app.core.errors import AppError, UsageError
 from app.core.options import (
-    BenchCaptureOptions,
-    BenchGapsOptions,
-    BenchOptions,
-    BenchStartOptions,
     HandoverOptions,
     InspectOptions,
     ModelOptions,

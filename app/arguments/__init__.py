@@ -18,10 +18,12 @@ from app.core.errors import UsageError
 from app.core.geometry import Size
 from app.core.listing_format import Grid
 from app.core.options import (
+    EXPORT_FORMATS,
     FORMATS,
     AskOptions,
     BackendName,
     EngineChoice,
+    ExportOptions,
     InspectOptions,
     ModelOptions,
     Options,
@@ -127,8 +129,8 @@ def _read_model_options(typed: argparse.Namespace) -> ModelOptions:
     )
 
 
-def _add_output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=FORMATS, default=FORMATS[0], help=_("how the result is written"))
+def _add_output(parser: argparse.ArgumentParser, formats: Sequence[str] = FORMATS) -> None:
+    parser.add_argument("--format", choices=formats, default=FORMATS[0], help=_("how the result is written"))
     parser.add_argument("-o", "--output", type=Path, metavar="OUT", help=_("a file instead of standard output"))
 
 
@@ -144,7 +146,7 @@ def _add_inspect(parser: argparse.ArgumentParser) -> None:
         help=_("how the model lists: guided by the scan's texts, the whole picture, or tiled: part by part"),
     )
     _add_model_options(parser)
-    _add_output(parser)
+    _add_output(parser, EXPORT_FORMATS)
 
 
 def _read_inspect(typed: argparse.Namespace) -> InspectOptions:
@@ -178,6 +180,16 @@ def _read_ask(typed: argparse.Namespace) -> AskOptions:
         output=typed.output,
         profile=typed.profile,
     )
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.description = _("Write down in another format what is in the file of an inspection.")
+    parser.add_argument("inspection", type=Path, metavar="INSPECTION")
+    _add_output(parser, EXPORT_FORMATS)
+
+
+def _read_export(typed: argparse.Namespace) -> ExportOptions:
+    return ExportOptions(typed.inspection, typed.format, typed.output)
 
 
 def _add_parse(parser: argparse.ArgumentParser) -> None:
@@ -238,6 +250,7 @@ COMMANDS: dict[str, tuple[_AddArguments, _Read]] = {
     "inspect": (_add_inspect, _read_inspect),
     "ask": (_add_ask, _read_ask),
     "parse": (_add_parse, _read_parse),
+    "export": (_add_export, _read_export),
     "capture": (add_capture, read_capture),
     "models": (add_models, read_models),
     "bench": (add_bench, read_bench),

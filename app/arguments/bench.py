@@ -6,9 +6,7 @@ import argparse
 import shlex
 from pathlib import Path
 
-from app.core.errors import UsageError
-from app.core.options import (
-    FORMATS,
+from app.core.bench_options import (
     BenchCaptureOptions,
     BenchGapsOptions,
     BenchLibraryOptions,
@@ -17,6 +15,8 @@ from app.core.options import (
     BenchScanOptions,
     BenchStartOptions,
 )
+from app.core.errors import UsageError
+from app.core.options import FORMATS
 from app.core.words import _
 from app.core.written_numbers import whole_number
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from app.core.element import Element
 from app.core.library import LibraryItem, LibraryQuery, Retention
-from app.core.saved_inspection import Label, SavedInspection
+from app.core.saved_inspection import FoundInspection, Label, SavedInspection
 from app.core.screenshot import Screenshot
 
 
@@ -29,6 +29,16 @@ class Trash(Protocol):
 
     def give_back(self, place: Path, path: Path) -> None:
         """Put it where it was; nothing may lie there. Raises StorageError."""
+
+
+class InspectionStore(Protocol):
+    """Inspections in files that are pictures. Slow for large ones: for background threads."""
+
+    def write(self, screenshot: Screenshot, saved: SavedInspection, elements: tuple[Element, ...], path: Path) -> None:
+        """`elements` are those of the list. Raises StorageError; then the file is as it was."""
+
+    def read(self, screenshot: Screenshot) -> FoundInspection | None:
+        """What the file it came from has. Raises ImageError if that can't be used."""
 
 
 class Library(Protocol):

@@ -7,13 +7,29 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from app.core.bench_options import BenchLibraryOptions, BenchModelOptions, BenchOptions, BenchScanOptions
 from app.core.capture import CaptureRequest, Handover, OpenFiles
 from app.core.geometry import Box, Size
 from app.core.listing_format import Grid
 from app.core.task import ListingWay
 
 FORMATS = ("text", "json")
-"""What an inspection can be written as; each has its exporter."""
+"""What results are printed as: of several, one follows another."""
+
+EXPORT_FORMATS = (
+    *FORMATS,
+    "csv",
+    "markdown",
+    "html",
+    "annotated",
+    "set-of-mark",
+    "coco",
+    "yolo",
+    "label-studio",
+    "pyautogui",
+    "playwright",
+)
+"""What an inspection can be written as, a file each; each has its exporter."""
 
 STANDARD_OUTPUT = Path("-")
 
@@ -84,6 +100,15 @@ class AskOptions:
     format: str = "text"
     output: Path | None = None
     profile: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """Write down what is in the file of an inspection, in `format`, one of EXPORT_FORMATS."""
+
+    inspection: Path
+    format: str
+    output: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,63 +209,6 @@ class ListScreensOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class BenchCaptureOptions:
-    """Measure how long captures take; needs a display."""
-
-
-@dataclass(frozen=True, slots=True)
-class BenchStartOptions:
-    """Measure how long the window takes to be there; needs an X11 display. `against` is another command that starts
-    the app, as words; empty for none.
-    """
-
-    against: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BenchGapsOptions:
-    """How the app starts itself to measure how long its window stands still while the model in a folder works."""
-
-    folder: Path
-    image: Path
-
-
-BenchOptions = BenchCaptureOptions | BenchStartOptions | BenchGapsOptions
-"""Those that need a window, though the last one shows it to nobody."""
-
-
-@dataclass(frozen=True, slots=True)
-class BenchModelOptions:
-    """Measure a model: the one of that name or folder, or one of random weights, made for it: of the sizes in the
-    config.json `random_weights`, or, without both, of sizes of our own. `image` None means the sample.
-    """
-
-    model: str | None = None
-    random_weights: Path | None = None
-    image: Path | None = None
-    runs: int = 7
-    format: str = "text"
-    output: Path | None = None
-    profile: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class BenchScanOptions:
-    """Measure the quick scan on a folder of pictures NNN.png, on each of which is what NNN.json tells."""
-
-    folder: Path
-    format: str = "text"
-    output: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class BenchLibraryOptions:
-    """Measure a library of `count` made-up inspections."""
-
-    count: int = 10_000
-
-
-@dataclass(frozen=True, slots=True)
 class PickOptions:
     """Let a person pick a region; needs a display. The rest is as in `capture`."""
 
@@ -277,6 +245,7 @@ CommandOptions = (
     InspectOptions
     | AskOptions
     | ParseOptions
+    | ExportOptions
     | ModelsOptions
     | SelfTestOptions
     | BenchModelOptions

@@ -13,7 +13,6 @@ from app.core.inspection import Inspection
 from app.core.means import Means
 from app.core.model_spec import ModelSpec, StoredModel
 from app.core.run import Query, Reading, Stage, Usage
-from app.core.saved_inspection import FoundInspection, SavedInspection
 from app.core.screen import Screen
 from app.core.screenshot import Screenshot
 from app.core.settings import Settings
@@ -128,16 +127,6 @@ class CaptureStore(Protocol):
 
     def write(self, screenshot: Screenshot, path: Path) -> Path:
         """Fill it; gives `path` back. For background threads. Raises StorageError, and then there is no such file."""
-
-
-class InspectionStore(Protocol):
-    """Inspections in files that are pictures. Slow for large ones: for background threads."""
-
-    def write(self, screenshot: Screenshot, saved: SavedInspection, elements: tuple[Element, ...], path: Path) -> None:
-        """`elements` are those of the list. Raises StorageError; then the file is as it was."""
-
-    def read(self, screenshot: Screenshot) -> FoundInspection | None:
-        """What the file it came from has. Raises ImageError if that can't be used."""
 
 
 class WindowFinder(Protocol):
@@ -292,9 +281,12 @@ class ModelShelf(Protocol):
 
 
 class Exporter(Protocol):
-    """One way to write an inspection down."""
+    """One way to write an inspection down; `suffix` is that of its files, with the dot."""
 
     id: str
+    suffix: str
+
+    def title(self) -> str: ...
 
     def encode(self, inspection: Inspection) -> bytes:
-        """All of a file; encodings of several inspections may follow one another in one."""
+        """All of a file."""

@@ -6,14 +6,8 @@ import sys
 from contextlib import closing
 from typing import TextIO, assert_never
 
-from app.core.options import (
-    BenchCaptureOptions,
-    BenchGapsOptions,
-    BenchOptions,
-    BenchStartOptions,
-    PickOptions,
-    WindowOptions,
-)
+from app.core.bench_options import BenchCaptureOptions, BenchGapsOptions, BenchOptions, BenchStartOptions
+from app.core.options import PickOptions, WindowOptions
 from app.core.screenshot import Screenshot
 from app.core.words import _
 from app.instance import Running, take_first_place

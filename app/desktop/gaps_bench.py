@@ -11,11 +11,12 @@ from typing import TextIO
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from app import adapters
+from app.core.bench_options import BenchGapsOptions
 from app.core.commands import Command, Load, Warm
 from app.core.errors import AppError
 from app.core.listing_format import Grid
 from app.core.model_spec import ModelSpec
-from app.core.options import BackendName, BenchGapsOptions
+from app.core.options import BackendName
 from app.core.run import (
     Cancelled,
     Completed,

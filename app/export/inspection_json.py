@@ -16,6 +16,8 @@ from app.core.options import BackendName
 from app.core.run import Cancelled, Completed, Failed, Outcome, ParseReport, RunEnd, Seen, Stopped
 from app.core.screenshot import Screenshot
 from app.core.task import Ask, Find, ListElements
+from app.core.words import _
+from app.export.sound_text import sound
 from app.export.structure_json import structure_as_json
 
 VERSION = 1
@@ -28,6 +30,10 @@ class JsonExporter:
     """One line, so that several inspections make JSON Lines."""
 
     id = "json"
+    suffix = ".json"
+
+    def title(self) -> str:
+        return _("JSON")
 
     def encode(self, inspection: Inspection) -> bytes:
         return f"{json.dumps(inspection_as_dict(inspection), ensure_ascii=False)}\n".encode()
@@ -62,8 +68,8 @@ def _image(screenshot: Screenshot) -> Json:
         "width": screenshot.size.width,
         "height": screenshot.size.height,
         "scale": screenshot.scale,
-        "screen": _sound(screenshot.screen) or None,
-        "colour": {"space": "sRGB", "converted_from": _sound(screenshot.converted_from) or None},
+        "screen": sound(screenshot.screen) or None,
+        "colour": {"space": "sRGB", "converted_from": sound(screenshot.converted_from) or None},
     }
 
 
@@ -85,7 +91,7 @@ def _is_scripted(exchange: Exchange) -> bool:
 
 
 def _model(exchange: Exchange) -> str | None:
-    return None if _is_scripted(exchange) else _sound(exchange.model.id)
+    return None if _is_scripted(exchange) else sound(exchange.model.id)
 
 
 def _settings(exchange: Exchange) -> Json:
@@ -109,9 +115,9 @@ def _seen(seen: Seen | None) -> Json | None:
 
 
 def _element(element: Element) -> Json:
-    read_text = element.read_text and _sound(element.read_text)
-    sound = {"name": _sound(element.name), "value": _sound(element.value), "read_text": read_text}
-    return element_as_dict(element) | sound
+    read_text = element.read_text and sound(element.read_text)
+    sound_words = {"name": sound(element.name), "value": sound(element.value), "read_text": read_text}
+    return element_as_dict(element) | sound_words
 
 
 def _answers(exchanges: Iterable[Exchange]) -> Iterator[Json]:
@@ -120,9 +126,9 @@ def _answers(exchanges: Iterable[Exchange]) -> Iterator[Json]:
         match exchange.task:
             case Ask(question=words, about=about):
                 part = list(about.corners) if about else None
-                yield {"task": "ask", "question": _sound(words), "about": part} | _answer(exchange)
+                yield {"task": "ask", "question": sound(words), "about": part} | _answer(exchange)
             case Find(target=words):
-                yield {"task": "find", "question": _sound(words), "about": None} | _answer(exchange)
+                yield {"task": "find", "question": sound(words), "about": None} | _answer(exchange)
             case ListElements():
                 continue
             case _:
@@ -131,7 +137,7 @@ def _answers(exchanges: Iterable[Exchange]) -> Iterator[Json]:
 
 def _answer(exchange: Exchange) -> Json:
     return {
-        "text": _sound(exchange.text),
+        "text": sound(exchange.text),
         "regions": [_region(region) for region in exchange.regions],
         "finish": _finish(exchange.end),
         "second_look": _second_look(exchange.outcome),
@@ -143,7 +149,7 @@ def _answer(exchange: Exchange) -> Json:
 def _second_look(outcome: Outcome | None) -> Json | None:
     """`distance` is in pixels, between the middles of what both looks found."""
     look = outcome.second_look if outcome else None
-    return {"text": _sound(look.text), "distance": look.distance, "taken": look.is_taken} if look else None
+    return {"text": sound(look.text), "distance": look.distance, "taken": look.is_taken} if look else None
 
 
 def _region(region: Element) -> Json:
@@ -198,8 +204,3 @@ def _rounded(value: float | None) -> float | None:
 def _path(path: Path | None) -> str | None:
     """File names may hold bytes that are no UTF-8; JSON may not."""
     return None if path is None else os.fsencode(path).decode("utf-8", "replace")
-
-
-def _sound(text: str) -> str:
-    """Without lone surrogates, which a model can write as escapes and no encoding takes."""
-    return text.encode("utf-8", "replace").decode("utf-8")

@@ -20,6 +20,10 @@ _Row = tuple[str, str, str, str]
 
 class TextExporter:
     id = "text"
+    suffix = ".txt"
+
+    def title(self) -> str:
+        return _("Text")
 
     def encode(self, inspection: Inspection) -> bytes:
         return text_table(inspection).encode("utf-8", "replace")

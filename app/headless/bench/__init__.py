@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 
 from app import adapters
 from app.backends.mlx import import_engine
-from app.core.options import BackendName, BenchModelOptions
+from app.core.bench_options import BenchModelOptions
+from app.core.options import BackendName
 from app.core.words import _
 from app.headless.bench.environment import environment
 from app.headless.bench.report import Picture, Report, encoded

@@ -11,13 +11,13 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from app import adapters
+from app.core.bench_options import BenchLibraryOptions
 from app.core.element import Element, Role
 from app.core.geometry import Box, Size
 from app.core.inspection import Exchange
 from app.core.library import LibraryQuery
 from app.core.library_ports import Library
 from app.core.model_spec import SCRIPTED_MODEL
-from app.core.options import BenchLibraryOptions
 from app.core.run import Limits
 from app.core.sampling import Sampling
 from app.core.saved_inspection import SavedInspection

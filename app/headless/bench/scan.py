@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from app import adapters
+from app.core.bench_options import BenchScanOptions
 from app.core.errors import AppError
-from app.core.options import BenchScanOptions
 from app.core.ports import ImageReader, Scanner
 from app.core.words import _
 from app.headless.bench.rapidocr import rapidocr_scan

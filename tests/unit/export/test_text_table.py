@@ -8,7 +8,7 @@ import pytest
 from app.core.element import Element, Role, SeenState, State
 from app.core.geometry import Box, Place, Point, Size
 from app.core.inspection import Inspection
-from app.core.options import FORMATS
+from app.core.options import EXPORT_FORMATS
 from app.core.screenshot import Screenshot
 from app.export import EXPORTERS
 from app.export.text_table import MAX_NAME_COLUMNS, TextExporter, columns, text_table
@@ -82,7 +82,7 @@ def test_an_encoded_table_is_sound_text() -> None:
 
 
 def test_every_format_of_the_command_line_has_its_exporter() -> None:
-    assert tuple(exporter.id for exporter in EXPORTERS) == FORMATS
+    assert tuple(exporter.id for exporter in EXPORTERS) == EXPORT_FORMATS
 
 
 def test_the_heading_states_scale_screen_and_colours() -> None:
