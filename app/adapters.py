@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from app.core.errors import ModelError
+from app.core.inspection import Inspection
 from app.core.library_ports import InspectionStore, Library, Trash
 from app.core.model_spec import SCRIPTED_MODEL, ModelSpec, StoredModel
 from app.core.options import BackendName
@@ -16,6 +17,7 @@ from app.core.ports import (
     Backend,
     CaptureStore,
     DownloadWatch,
+    Exporter,
     Foreground,
     Grabber,
     Hotkeys,
@@ -51,6 +53,20 @@ def inspection_store() -> InspectionStore:
     from app.storage.inspection_files import InspectionFiles
 
     return InspectionFiles()
+
+
+def exporters() -> tuple[Exporter, ...]:
+    from app.export import EXPORTERS
+
+    return EXPORTERS
+
+
+def write_export(exporter: Exporter, inspection: Inspection, path: Path) -> Path:
+    """For background threads. Raises StorageError; then the file is as it was."""
+    from app.storage.atomic import write_bytes
+
+    write_bytes(path, exporter.encode(inspection))
+    return path
 
 
 def grabber() -> Grabber:

@@ -38,6 +38,7 @@ from app.ui.capture_reception import CaptureReception
 from app.ui.costs import Costs
 from app.ui.current_model import CurrentModel
 from app.ui.documents import Documents
+from app.ui.exporting import Exporting
 from app.ui.first_times import FirstTimes
 from app.ui.garbage import GarbageCollector
 from app.ui.global_shortcut import GlobalShortcut
@@ -172,6 +173,7 @@ class Desktop:
         inspections = adapters.inspection_store()
         opening = Opening(reader, inspections, self._background, behind)
         saving = Saving(inspections, self._background, behind)
+        exporting = Exporting(adapters.exporters(), adapters.write_export, self._background, behind)
         library, writes = adapters.library(profile.library, profile.cache, SystemTrash()), self._library_writes
         keeping = Keeping(library, writes, documents, workspace, preferences, behind)
         browsing = LibraryBrowsing(library, writes, self._library_looks, keeping, documents, workspace, opening, behind)
@@ -179,7 +181,7 @@ class Desktop:
         capturing = self.capture.capturing
         shelf = Shelf(adapters.model_shelf(name, profile), self._background, behind)
         licences = LicenceReader(partial(read_licences, resources_dir()), self._background)
-        picture = documents, workspace, questions, opening, saving, keeping, browsing, capturing, shortcut
+        picture = documents, workspace, questions, opening, saving, exporting, keeping, browsing, capturing, shortcut
         return Presenters(*picture, model, ahead, costs, preferences, licences, shelf)
 
     def _wire_captures(self, profile: Profile, presets: tuple[Preset, ...]) -> None:

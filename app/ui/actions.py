@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from app.ui.action_specs import ActionId, ActionSpec, WindowState, action_specs
+from app.ui.action_spec import ActionId, ActionSpec, WindowState
+from app.ui.action_specs import action_specs
 from app.ui.icons import icon
 
 

@@ -10,7 +10,7 @@ from app.core.library import Keep
 from app.core.library_text import limits_text
 from app.core.settings import Settings
 from app.core.words import _, plural
-from app.ui.action_specs import ActionId
+from app.ui.action_spec import ActionId
 from app.ui.actions import Actions
 from app.ui.document_tabs import DocumentTabs, window_title
 from app.ui.error_banner import ErrorBanner

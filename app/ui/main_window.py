@@ -14,7 +14,7 @@ from app.core.prompt import Preset
 from app.core.run import Failed, RunEnd
 from app.core.settings import Settings
 from app.core.words import _
-from app.ui.action_specs import ActionId, WindowState
+from app.ui.action_spec import ActionId, WindowState
 from app.ui.actions import Actions
 from app.ui.canvas import Canvas
 from app.ui.capture_actions import CaptureActions
@@ -68,7 +68,8 @@ class MainWindow(QMainWindow):
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._down = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
-        commands = WindowCommands(self, presenters, presets, self.canvas, self.table, self.conversation)
+        parts = self.canvas, self.table, self.conversation, self.banner
+        commands = WindowCommands(self, presenters, presets, *parts)
         commands.connect_to(self.commands, self.tools)
         self._closing = commands.closing
         self._fill_menus(presets)
@@ -76,9 +77,8 @@ class MainWindow(QMainWindow):
         self._wire_document()
         self._wire_model()
         LibraryDisplay(presenters, self.library, self.commands, self.tabs, self.banner, self)
-        shows_library = self.commands[ActionId.SHOW_LIBRARY]
-        splitters = (self._across, self._down)
-        self._memory = WindowMemory(memory_file, self, splitters, self.table.switch, shows_library)
+        views = self.table.switch, self.commands[ActionId.SHOW_LIBRARY]
+        self._memory = WindowMemory(memory_file, self, (self._across, self._down), *views)
         self._memory.restore()
         self._show_settings(presenters.preferences.settings)
         self._show_document(workspace.document)

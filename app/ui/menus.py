@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
 from app.core.prompt import Preset
 from app.core.words import _
-from app.ui.action_specs import ActionId, MenuId
+from app.ui.action_spec import ActionId, MenuId
 from app.ui.actions import Actions
 from app.ui.capture_actions import CaptureActions
 from app.ui.icons import icon

@@ -13,7 +13,7 @@ from app.core.capture import CaptureRequest, Handover, OpenFiles
 from app.core.document import Document
 from app.core.settings import Settings
 from app.core.words import _
-from app.ui.action_specs import ActionId
+from app.ui.action_spec import ActionId
 from app.ui.first_times import FirstTimes
 from app.ui.main_window import MainWindow
 from app.ui.presenters import Presenters

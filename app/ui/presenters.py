@@ -8,6 +8,7 @@ from app.ui.capturing import Capturing
 from app.ui.costs import Costs
 from app.ui.current_model import CurrentModel
 from app.ui.documents import Documents
+from app.ui.exporting import Exporting
 from app.ui.global_shortcut import GlobalShortcut
 from app.ui.keeping import Keeping
 from app.ui.library_browsing import LibraryBrowsing
@@ -30,6 +31,7 @@ class Presenters:
     questions: Questions
     opening: Opening
     saving: Saving
+    exporting: Exporting
     keeping: Keeping
     browsing: LibraryBrowsing
     capturing: Capturing

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-from app.ui.action_specs import ActionId
+from app.ui.action_spec import ActionId
 from app.ui.actions import Actions
 from app.ui.box_editing import AddingTool, PlacingTool
 from app.ui.canvas import Canvas

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMainWindow,
 from app.core.prompt import AnswerFormat, Preset
 from app.core.words import _
 from app.ui.about import AboutBox
-from app.ui.action_specs import ActionId
+from app.ui.action_spec import ActionId
 from app.ui.actions import Actions
 from app.ui.box_action import BoxAction
 from app.ui.canvas import Canvas
@@ -23,8 +23,11 @@ from app.ui.closing import Closing
 from app.ui.conversation import Conversation
 from app.ui.element_editing import ElementEditing
 from app.ui.element_table import ElementTable
+from app.ui.error_banner import ErrorBanner
+from app.ui.export_commands import ExportCommands
 from app.ui.licences_dialog import LicencesDialog
 from app.ui.models_dialog import ModelsDialog
+from app.ui.picture_copying import PictureCopying
 from app.ui.presenters import Presenters
 from app.ui.region_asking import ElementAsking
 from app.ui.save_commands import SaveCommands
@@ -43,6 +46,7 @@ class WindowCommands(QObject):
         canvas: Canvas,
         table: ElementTable,
         conversation: Conversation,
+        banner: ErrorBanner,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -53,6 +57,8 @@ class WindowCommands(QObject):
         self._table = table
         self._conversation = conversation
         self._saves = SaveCommands(window, presenters)
+        self._exports = ExportCommands(window, presenters, banner)
+        self._pictures = PictureCopying(presenters.workspace, window)
         self.closing = Closing(window, presenters.documents, presenters.keeping)
         BoxAction(presenters.workspace, canvas, table.view)
         asking = ElementAsking(presenters.workspace, (canvas, table.view, table.tree), window)
@@ -72,6 +78,9 @@ class WindowCommands(QObject):
             ActionId.OPEN: self._choose_files,
             ActionId.SAVE: self._saves.save,
             ActionId.SAVE_AS: self._saves.save_as,
+            ActionId.EXPORT: self._exports.export,
+            ActionId.COPY_PICTURE: self._pictures.copy_picture,
+            ActionId.COPY_ELEMENT_PICTURE: self._pictures.copy_elements,
             ActionId.CLOSE: self._close,
             ActionId.CLOSE_WINDOW: self._window.close,
             ActionId.QUIT: QApplication.quit,

@@ -13,7 +13,7 @@ from app import adapters
 from app.core.capture import CaptureKind, CaptureRequest
 from app.core.settings import CaptureView
 from app.ui import capture_reception
-from app.ui.action_specs import ActionId
+from app.ui.action_spec import ActionId
 from app.ui.main_window import MainWindow
 from app.ui.permission_guide import PermissionGuide
 from app.ui.presence import Presence

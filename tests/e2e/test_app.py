@@ -18,7 +18,7 @@ from app.backends.scripted import ScriptedBackend
 from app.core.ports import Backend
 from app.core.run import Stage
 from app.desktop import composition
-from app.ui.action_specs import ActionId
+from app.ui.action_spec import ActionId
 from app.ui.inference_thread import InferenceThread
 from app.ui.main_window import MainWindow
 from app.ui.menus import RecentFilesMenu

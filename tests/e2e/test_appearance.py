@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import AppError
-from app.ui.action_specs import ActionId
+from app.ui.action_spec import ActionId
 from app.ui.application import Application
 from app.ui.main_window import MainWindow
 from app.ui.theme import Theme

@@ -14,7 +14,7 @@ from app import adapters
 from app.backends.scripted import ScriptedBackend
 from app.storage.resources import resources_dir
 from app.ui.about import AboutBox
-from app.ui.action_specs import ActionId
+from app.ui.action_spec import ActionId
 from app.ui.application import Application
 from app.ui.licences_dialog import LicencesDialog
 from app.ui.main_window import MainWindow

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from app.cli import main
-from app.ui.action_specs import ActionId
+from app.ui.action_spec import ActionId
 from app.ui.main_window import MainWindow
 from tests.e2e.conftest import RunApp
 from tests.support.in_window import SAMPLE, words

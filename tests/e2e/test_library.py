@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from app.capture.image_file import PillowImageReader
 from app.storage.library.folder_library import FolderLibrary
 from app.storage.profile import Profile
-from app.ui.action_specs import ActionId
+from app.ui.action_spec import ActionId
 from app.ui.main_window import MainWindow
 from app.ui.system_trash import SystemTrash
 from tests.conventions.source_tree import ROOT

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.model_spec import DEFAULT_MODEL
 from app.core.run import ModelStatus
-from app.ui.action_specs import ActionId
+from app.ui.action_spec import ActionId
 from app.ui.main_window import MainWindow
 from app.ui.models_dialog import ModelsDialog
 from tests.e2e.conftest import RunApp

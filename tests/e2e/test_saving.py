@@ -9,7 +9,7 @@ from PIL import Image
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from app.ui.action_specs import ActionId
+from app.ui.action_spec import ActionId
 from app.ui.main_window import MainWindow
 from tests.e2e.conftest import RunApp
 from tests.support.in_window import ask, names, wait_for_scan, wait_until_idle, words

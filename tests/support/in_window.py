@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.element_text import one_line
 from app.storage.resources import resources_dir
-from app.ui.action_specs import ActionId
+from app.ui.action_spec import ActionId
 from app.ui.element_model import ELEMENT_ROLE
 from app.ui.main_window import MainWindow
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar
 from pytestqt.qtbot import QtBot
 
 from app.core.prompt import AnswerFormat, Preset
-from app.ui.action_specs import ActionId, WindowState
+from app.ui.action_spec import ActionId, WindowState
 from app.ui.actions import Actions
 from app.ui.capture_actions import CaptureActions
 from app.ui.listing_menu import ListingMenu

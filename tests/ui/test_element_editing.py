@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.backends.scripted import ScriptedBackend
 from app.core.element import Element, Role, Source
 from app.core.geometry import Box, Point, Size
-from app.ui.action_specs import ActionId, WindowState
+from app.ui.action_spec import ActionId, WindowState
 from app.ui.actions import Actions
 from app.ui.canvas import Canvas
 from app.ui.element_editing import ElementEditing

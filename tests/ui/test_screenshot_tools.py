@@ -17,7 +17,7 @@ from app.core.element import Element, Role, Source
 from app.core.errors import ImageError
 from app.core.geometry import Box, Point, Size
 from app.core.measuring import Distance
-from app.ui.action_specs import ActionId, WindowState
+from app.ui.action_spec import ActionId, WindowState
 from app.ui.actions import Actions
 from app.ui.canvas import Canvas
 from app.ui.element_label import ElementLabel

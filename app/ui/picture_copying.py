@@ -1,0 +1,31 @@
+"""The picture onto the clipboard: all of it, or what the selected elements cover."""
+
+from __future__ import annotations
+
+from functools import reduce
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from app.core.geometry import bounds_of, united
+from app.core.screenshot import cropped
+from app.ui.element_model import selected_elements
+from app.ui.screenshot_item import image_of
+from app.ui.workspace import Workspace
+
+
+class PictureCopying(QObject):
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+
+    def copy_picture(self) -> None:
+        if document := self._workspace.document:
+            QGuiApplication.clipboard().setImage(image_of(document.screenshot).copy())
+
+    def copy_elements(self) -> None:
+        """The box around the selected ones."""
+        document, elements = self._workspace.document, selected_elements(self._workspace.selection)
+        if document and elements:
+            box = reduce(united, (bounds_of(element.place) for element in elements))
+            QGuiApplication.clipboard().setImage(image_of(cropped(document.screenshot, box)).copy())
