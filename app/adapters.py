@@ -41,6 +41,7 @@ from app.storage.resources import resources_dir
 
 if TYPE_CHECKING:
     from app.models import HubModelStore
+    from app.scan.pixel_difference import PixelComparer
 
 
 def image_reader() -> ImageReader:
@@ -134,6 +135,12 @@ def matcher() -> Matcher:
     from app.scan.matching import OptimalMatcher
 
     return OptimalMatcher()
+
+
+def pixel_comparer() -> PixelComparer:
+    from app.scan.pixel_difference import PixelComparer
+
+    return PixelComparer()
 
 
 def snapper() -> Snapper:

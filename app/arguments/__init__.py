@@ -18,10 +18,12 @@ from app.core.errors import UsageError
 from app.core.geometry import Size
 from app.core.listing_format import Grid
 from app.core.options import (
+    COMPARE_FORMATS,
     EXPORT_FORMATS,
     FORMATS,
     AskOptions,
     BackendName,
+    CompareOptions,
     EngineChoice,
     ExportOptions,
     InspectOptions,
@@ -192,6 +194,18 @@ def _read_export(typed: argparse.Namespace) -> ExportOptions:
     return ExportOptions(typed.inspection, typed.format, typed.output)
 
 
+def _add_compare(parser: argparse.ArgumentParser) -> None:
+    parser.description = _("Tell what is different: exit status 0 same, 1 different, 2 wrong usage or a problem.")
+    parser.add_argument("before", type=Path, metavar="A", help=_("a picture, or an inspection"))
+    parser.add_argument("after", type=Path, metavar="B")
+    parser.add_argument("--elements-only", action="store_true", help=_("whatever the pixels between them look like"))
+    _add_output(parser, COMPARE_FORMATS)
+
+
+def _read_compare(typed: argparse.Namespace) -> CompareOptions:
+    return CompareOptions(typed.before, typed.after, typed.elements_only, typed.format, typed.output)
+
+
 def _add_parse(parser: argparse.ArgumentParser) -> None:
     parser.description = _("Read a model's raw answer and print its elements as JSON.")
     parser.add_argument("answer", metavar="ANSWER", help=_("a file, or - for standard input"))
@@ -250,6 +264,7 @@ COMMANDS: dict[str, tuple[_AddArguments, _Read]] = {
     "inspect": (_add_inspect, _read_inspect),
     "ask": (_add_ask, _read_ask),
     "parse": (_add_parse, _read_parse),
+    "compare": (_add_compare, _read_compare),
     "export": (_add_export, _read_export),
     "capture": (add_capture, read_capture),
     "models": (add_models, read_models),

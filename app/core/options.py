@@ -111,6 +111,20 @@ class ExportOptions:
     output: Path | None = None
 
 
+COMPARE_FORMATS = ("text", "json", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class CompareOptions:
+    """Tell what is different; pictures without an inspection are scanned. `format` is one of COMPARE_FORMATS."""
+
+    before: Path
+    after: Path
+    elements_only: bool = False
+    format: str = "text"
+    output: Path | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ParseOptions:
     """`answer` is a file, or None for standard input; the size comes from `image` where it is not given.
@@ -246,6 +260,7 @@ CommandOptions = (
     | AskOptions
     | ParseOptions
     | ExportOptions
+    | CompareOptions
     | ModelsOptions
     | SelfTestOptions
     | BenchModelOptions

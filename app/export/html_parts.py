@@ -49,6 +49,12 @@ tr.lit td, tr:focus td { background: color-mix(in srgb, var(--ink) 18%, transpar
 }
 """
 
+COMPARISON_STYLE = """
+.sides { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; align-items: start; }
+.p { border-style: dotted; }
+@media (max-width: 800px) { .sides { grid-template-columns: 1fr; } }
+"""
+
 _DIGEST = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode("ascii")
 
 POLICY = f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{_DIGEST}'"

@@ -5,7 +5,6 @@ Everything that comes from a screen or a model is escaped, and the page's own ru
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator
 from html import escape
 
@@ -19,7 +18,7 @@ from app.core.task import ListElements
 from app.core.words import _
 from app.export.html_parts import POLICY, SCRIPT, STYLE
 from app.export.marks import ink_of, placed
-from app.export.picture import image_of, png_of
+from app.export.picture import data_url
 from app.export.sound_text import on_a_line, sound
 
 
@@ -51,10 +50,9 @@ def _page(inspection: Inspection) -> Iterator[str]:
 
 
 def _picture(inspection: Inspection, title: str) -> Iterator[str]:
-    data = base64.b64encode(png_of(image_of(inspection.screenshot))).decode("ascii")
     size = inspection.screenshot.size
     yield f'<figure style="aspect-ratio:{size.width}/{size.height}">'
-    yield f'<img alt="{title}" src="data:image/png;base64,{data}">'
+    yield f'<img alt="{title}" src="{data_url(inspection.screenshot)}">'
     # The largest first, so that what lies in it can be pointed at.
     for element in sorted(inspection.elements, key=lambda element: -bounds_of(element.place).area):
         yield _frame(element, size)

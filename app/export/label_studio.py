@@ -6,7 +6,6 @@ The labelling interface for it: an Image named `image`, RectangleLabels named `r
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Iterator
 
@@ -14,7 +13,7 @@ from app.core.element import Element
 from app.core.geometry import Size
 from app.core.inspection import Inspection
 from app.core.words import _
-from app.export.picture import image_of, png_of
+from app.export.picture import data_url
 from app.export.sound_text import file_stem, sound
 
 
@@ -29,9 +28,8 @@ class LabelStudioExporter:
 
     def encode(self, inspection: Inspection) -> bytes:
         screenshot = inspection.screenshot
-        picture = base64.b64encode(png_of(image_of(screenshot))).decode("ascii")
         task = {
-            "data": {"image": f"data:image/png;base64,{picture}", "file": f"{file_stem(screenshot.title)}.png"},
+            "data": {"image": data_url(screenshot), "file": f"{file_stem(screenshot.title)}.png"},
             "predictions": [
                 {"model_version": "zwz-inspector", "result": [*_results(inspection.elements, screenshot.size)]}
             ],

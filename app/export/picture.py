@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 
 from PIL import Image
@@ -16,6 +17,11 @@ def image_of(screenshot: Screenshot) -> Image.Image:
     """RGB, in sRGB."""
     size = (screenshot.size.width, screenshot.size.height)
     return Image.frombuffer("RGB", size, screenshot.pixels, "raw", "BGRX", screenshot.stride, 1)
+
+
+def data_url(screenshot: Screenshot) -> str:
+    """The picture within a page."""
+    return f"data:image/png;base64,{base64.b64encode(png_of(image_of(screenshot))).decode('ascii')}"
 
 
 def png_of(image: Image.Image, scale: float = 1.0) -> bytes:

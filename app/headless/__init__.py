@@ -11,6 +11,7 @@ from app.core.options import (
     AskOptions,
     CaptureOptions,
     CommandOptions,
+    CompareOptions,
     ConvertModelOptions,
     DownloadModelOptions,
     ExportOptions,
@@ -28,7 +29,8 @@ from app.core.options import (
 from app.core.words import _
 from app.headless.terminal import tell
 
-_WithoutProfile = ParseOptions | ExportOptions | BenchScanOptions | BenchLibraryOptions | MenuOptions | UninstallOptions
+_OfFiles = ParseOptions | ExportOptions | CompareOptions
+_WithoutProfile = _OfFiles | BenchScanOptions | BenchLibraryOptions | MenuOptions | UninstallOptions
 """They write nothing into a profile, not even a log."""
 
 _WithProfile = (
@@ -106,14 +108,8 @@ def _run(options: _WithProfile, describe_window: Callable[[], str]) -> int:
 
 def _run_without_profile(options: _WithoutProfile) -> int:
     match options:
-        case ParseOptions():
-            from app.headless.parse import parse
-
-            return parse(options)
-        case ExportOptions():
-            from app.headless.export import export
-
-            return export(options)
+        case ParseOptions() | ExportOptions() | CompareOptions():
+            return _run_on_files(options)
         case BenchScanOptions():
             from app.headless.bench.scan import bench_scan
 
@@ -130,5 +126,23 @@ def _run_without_profile(options: _WithoutProfile) -> int:
             from app.headless.uninstall import uninstall
 
             return uninstall(options)
+        case _:
+            assert_never(options)
+
+
+def _run_on_files(options: _OfFiles) -> int:
+    match options:
+        case ParseOptions():
+            from app.headless.parse import parse
+
+            return parse(options)
+        case CompareOptions():
+            from app.headless.compare import compare
+
+            return compare(options)
+        case ExportOptions():
+            from app.headless.export import export
+
+            return export(options)
         case _:
             assert_never(options)
