@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import exp, hypot
 
-from app.core.element import Element
+from app.core.element import Element, Role
 from app.core.geometry import Box, Size, bounds_of, centre_of
 from app.core.ports import Matcher
 from app.core.text_agreement import plain_text, similarity
@@ -25,6 +25,9 @@ _UNNAMED = 0.5
 
 _REACH = 0.1
 """Of the picture's diagonal: how far apart two elements are when their nearness has fallen to 1/e."""
+
+_FAR = 3.0
+"""Of that: what is left of nearness is 1/20."""
 
 
 class Change(StrEnum):
@@ -101,32 +104,55 @@ def _pairs(
             rows.append(row)
     columns = sorted(column for left in by_look.values() for column in left)
     reach = _REACH * hypot(picture.width, picture.height)
-    gains = [[_likeness(before[row], after[column], reach) - _ENOUGH for column in columns] for row in rows]
+    ones, others = [_Traits.of(before[row]) for row in rows], [_Traits.of(after[column]) for column in columns]
+    gains = [[_gain(one, other, reach) for other in others] for one in ones]
     for row, column in matcher.match(gains) if gains and columns else ():
         yield rows[row], columns[column]
+
+
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What likeness depends on."""
+
+    role: Role
+    text: str
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @classmethod
+    def of(cls, element: Element) -> _Traits:
+        box, middle = bounds_of(element.place), centre_of(element.place)
+        return cls(element.role, plain_text(element.name), middle.x, middle.y, box.width, box.height)
+
+
+def _gain(one: _Traits, other: _Traits, reach: float) -> float:
+    """Of taking the two for one; 0 or less for two."""
+    dx, dy = one.x - other.x, one.y - other.y
+    # What says something else far away is something else: most pairs are, and need no weighing.
+    if one.text != other.text and max(abs(dx), abs(dy)) > _FAR * reach:
+        return 0.0
+    widths, heights = sorted((one.width, other.width)), sorted((one.height, other.height))
+    size = widths[0] / widths[1] * heights[0] / heights[1]
+    nearness = exp(-hypot(dx, dy) / reach)
+    without_text = _SIZE * size + _NEARNESS * nearness + _ROLE * (one.role is other.role)
+    least = (_ENOUGH - without_text) / _TEXT
+    return without_text + _TEXT * _text_likeness(one.text, other.text, least) - _ENOUGH
 
 
 def _look(element: Element) -> tuple[object, ...]:
     return element.role, plain_text(element.name), plain_text(element.value), element.place
 
 
-def _likeness(one: Element, other: Element, reach: float) -> float:
-    """0 to 1."""
-    a, b = bounds_of(one.place), bounds_of(other.place)
-    size = min(a.width, b.width) / max(a.width, b.width) * min(a.height, b.height) / max(a.height, b.height)
-    first, second = centre_of(one.place), centre_of(other.place)
-    nearness = exp(-hypot(first.x - second.x, first.y - second.y) / reach)
-    without_text = _SIZE * size + _NEARNESS * nearness + _ROLE * (one.role is other.role)
-    return without_text + _TEXT * _text_likeness(one, other, (_ENOUGH - without_text) / _TEXT)
-
-
-def _text_likeness(one: Element, other: Element, least: float) -> float:
+def _text_likeness(one: str, other: str, least: float) -> float:
     """0 to 1; 0 also where it can't be as much as `least`, since comparing texts is what takes time."""
-    first, second = plain_text(one.name), plain_text(other.name)
-    if not first and not second:
-        return _UNNAMED
-    most = min(len(first), len(second)) / max(len(first), len(second))
-    return similarity(first, second) if most > least else 0.0
+    if one == other:
+        return 1.0 if one else _UNNAMED
+    if not one or not other:
+        return 0.0
+    most = min(len(one), len(other)) / max(len(one), len(other))
+    return similarity(one, other) if most > least else 0.0
 
 
 def _changes(before: Element, after: Element) -> Iterator[Change]:
