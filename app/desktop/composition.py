@@ -35,6 +35,7 @@ from app.ui.app_icon import app_icon
 from app.ui.application import Application
 from app.ui.background import Background
 from app.ui.capture_reception import CaptureReception
+from app.ui.comparing import Comparing
 from app.ui.costs import Costs
 from app.ui.current_model import CurrentModel
 from app.ui.documents import Documents
@@ -170,19 +171,33 @@ class Desktop:
         costs = Costs(self._inference, workspace, model, preferences, speeds, self._background, behind)
         IdleUnload(self._inference, model, preferences, run_ids, behind)
         MemoryRelief(self._inference, pressure, run_ids, behind)
-        inspections = adapters.inspection_store()
-        opening = Opening(reader, inspections, self._background, behind)
-        saving = Saving(inspections, self._background, behind)
-        exporting = Exporting(adapters.exporters(), adapters.write_export, self._background, behind)
-        library, writes = adapters.library(profile.library, profile.cache, SystemTrash()), self._library_writes
-        keeping = Keeping(library, writes, documents, workspace, preferences, behind)
-        browsing = LibraryBrowsing(library, writes, self._library_looks, keeping, documents, workspace, opening, behind)
         shortcut = GlobalShortcut(adapters.hotkeys(QGuiApplication.platformName()), behind)
         capturing = self.capture.capturing
         shelf = Shelf(adapters.model_shelf(name, profile), self._background, behind)
         licences = LicenceReader(partial(read_licences, resources_dir()), self._background)
-        picture = documents, workspace, questions, opening, saving, exporting, keeping, browsing, capturing, shortcut
+        files = self._make_file_presenters(documents, workspace, preferences, profile, reader)
+        picture = documents, workspace, questions, *files, capturing, shortcut
         return Presenters(*picture, model, ahead, costs, preferences, licences, shelf)
+
+    def _make_file_presenters(
+        self,
+        documents: Documents,
+        workspace: Workspace,
+        preferences: Preferences,
+        profile: Profile,
+        reader: ImageReader,
+    ) -> tuple[Opening, Saving, Exporting, Comparing, Keeping, LibraryBrowsing]:
+        behind = self._behind
+        inspections = adapters.inspection_store()
+        opening = Opening(reader, inspections, self._background, behind)
+        saving = Saving(inspections, self._background, behind)
+        exporting = Exporting(adapters.exporters(), adapters.write_export, self._background, behind)
+        compare_pixels = adapters.pixel_comparer().compare
+        comparing = Comparing(adapters.matcher(), compare_pixels, self._background, behind)
+        library, writes = adapters.library(profile.library, profile.cache, SystemTrash()), self._library_writes
+        keeping = Keeping(library, writes, documents, workspace, preferences, behind)
+        browsing = LibraryBrowsing(library, writes, self._library_looks, keeping, documents, workspace, opening, behind)
+        return opening, saving, exporting, comparing, keeping, browsing
 
     def _wire_captures(self, profile: Profile, presets: tuple[Preset, ...]) -> None:
         presenters, capturing = self.presenters, self.capture.capturing

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from html import escape
 
 from app.core.compare import Change, Comparison, Difference
+from app.core.comparison_text import change_word, side_text, summary_text
 from app.core.element import Element
-from app.core.element_text import element_as_dict, name_text, place_text, role_text
+from app.core.element_text import element_as_dict
 from app.core.geometry import Box, Size, bounds_of
 from app.core.screenshot import Screenshot
-from app.core.words import _, plural
+from app.core.words import _
 from app.export.html_parts import COMPARISON_STYLE, STYLE
 from app.export.picture import data_url
 from app.export.sound_text import on_a_line, sound
@@ -41,7 +42,7 @@ class Compared:
 
 def as_text(told: Compared) -> str:
     """A line a difference, the last one says what came of it."""
-    return "".join(f"{line}\n" for line in (*map(_line, told.comparison.differences), _summary(told.comparison)))
+    return "".join(f"{line}\n" for line in (*map(_line, told.comparison.differences), summary_text(told.comparison)))
 
 
 def as_json(told: Compared) -> str:
@@ -69,17 +70,6 @@ def as_html(told: Compared) -> str:
     return "\n".join(_page(told)) + "\n"
 
 
-def change_word(change: Change) -> str:
-    return {
-        Change.ADDED: _("added"),
-        Change.REMOVED: _("removed"),
-        Change.MOVED: _("moved"),
-        Change.RESIZED: _("resized"),
-        Change.TEXT: _("other text"),
-        Change.ROLE: _("other role"),
-    }[change]
-
-
 def _line(difference: Difference) -> str:
     changes = ", ".join(map(change_word, difference.changes))
     sides = " → ".join(filter(None, map(_side, (difference.before, difference.after))))
@@ -87,22 +77,7 @@ def _line(difference: Difference) -> str:
 
 
 def _side(element: Element | None) -> str:
-    if element is None:
-        return ""
-    return on_a_line(f"{role_text(element)} “{name_text(element)}” {place_text(element.place)}")
-
-
-def _summary(comparison: Comparison) -> str:
-    count, pixels = len(comparison.differences), comparison.pixels
-    parts = [
-        plural("{count} difference", "{count} differences", count),
-        plural("{count} element unchanged", "{count} elements unchanged", comparison.same),
-    ]
-    if pixels:
-        parts.append(plural("{count} pixel differs", "{count} pixels differ", pixels.count))
-        if not pixels.is_complete:
-            parts.append(_("the pictures are not of one size"))
-    return ", ".join(parts)
+    return on_a_line(side_text(element))
 
 
 def _picture(screenshot: Screenshot) -> dict[str, object]:
@@ -133,7 +108,7 @@ def _page(told: Compared) -> Iterator[str]:
     yield "<!doctype html>"
     yield f'<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
     yield f"<title>{title}</title><style>{STYLE}{COMPARISON_STYLE}</style></head><body>"
-    yield f"<header><h1>{title}</h1><p>{escape(_summary(told.comparison))}</p></header><main><div class=sides>"
+    yield f"<header><h1>{title}</h1><p>{escape(summary_text(told.comparison))}</p></header><main><div class=sides>"
     numbered = tuple(enumerate(told.comparison.differences, start=1))
     yield from _side_by(told.before, [(n, d.before, d) for n, d in numbered], ())
     pixels = told.comparison.pixels

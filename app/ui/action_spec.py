@@ -15,6 +15,7 @@ class ActionId(Enum):
     SAVE = auto()
     SAVE_AS = auto()
     EXPORT = auto()
+    COMPARE = auto()
     CLOSE = auto()
     QUIT = auto()
     PASTE = auto()

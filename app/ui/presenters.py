@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.ui.capturing import Capturing
+from app.ui.comparing import Comparing
 from app.ui.costs import Costs
 from app.ui.current_model import CurrentModel
 from app.ui.documents import Documents
@@ -32,6 +33,7 @@ class Presenters:
     opening: Opening
     saving: Saving
     exporting: Exporting
+    comparing: Comparing
     keeping: Keeping
     browsing: LibraryBrowsing
     capturing: Capturing

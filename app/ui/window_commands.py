@@ -20,6 +20,7 @@ from app.ui.canvas import Canvas
 from app.ui.capture_settings import CaptureSettings
 from app.ui.clipboard import is_meant_as_picture
 from app.ui.closing import Closing
+from app.ui.comparison_window import ComparisonWindow
 from app.ui.conversation import Conversation
 from app.ui.element_editing import ElementEditing
 from app.ui.element_table import ElementTable
@@ -79,6 +80,7 @@ class WindowCommands(QObject):
             ActionId.SAVE: self._saves.save,
             ActionId.SAVE_AS: self._saves.save_as,
             ActionId.EXPORT: self._exports.export,
+            ActionId.COMPARE: self._compare,
             ActionId.COPY_PICTURE: self._pictures.copy_picture,
             ActionId.COPY_ELEMENT_PICTURE: self._pictures.copy_elements,
             ActionId.CLOSE: self._close,
@@ -135,6 +137,12 @@ class WindowCommands(QObject):
             self.closing.close(document)
         else:
             self._window.close()
+
+    def _compare(self) -> None:
+        """The picture in view with another one that is open."""
+        documents, shown = self._presenters.documents.all, self._presenters.workspace.document
+        if shown and len(documents) > 1:
+            ComparisonWindow(self._presenters.comparing, documents, shown, self._window).open()
 
     def _zoom_window(self) -> None:
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowMaximized)

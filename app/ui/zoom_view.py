@@ -103,6 +103,14 @@ class ZoomView(QGraphicsView):
         self._fits = True
         self._fit()
 
+    def zoom_like(self, other: ZoomView) -> None:
+        """Show a pixel as large as `other` does, and go on fitting if that does."""
+        self._fits = other._fits
+        if self.transform() != other.transform():
+            self.setTransform(other.transform())
+            self.setSceneRect(other.sceneRect())
+            self.zoom_changed.emit(self.zoom)
+
     def zoom_to(self, area: QRectF) -> None:
         """Bring `area` of the screenshot near, with its surroundings."""
         room = QRectF(self.viewport().rect())

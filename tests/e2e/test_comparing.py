@@ -1,0 +1,49 @@
+"""Comparing two open pictures in the running app, and going on afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.ui.action_spec import ActionId
+from app.ui.comparison_window import ComparisonWindow
+from app.ui.main_window import MainWindow
+from tests.e2e.conftest import RunApp
+from tests.support.in_window import PATIENCE_MS, wait_until_idle
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+def compare_and_close(window: MainWindow, qtbot: QtBot) -> None:
+    window.commands[ActionId.COMPARE].trigger()
+    (comparison,) = window.findChildren(ComparisonWindow)
+    qtbot.waitUntil(lambda: comparison.table.topLevelItemCount() > 0)
+    assert any("difference" in label.text() for label in comparison.findChildren(QLabel))
+    comparison.close()
+    # What is to be deleted waits for the outermost loop else.
+    QCoreApplication.sendPostedEvents(comparison, QEvent.Type.DeferredDelete.value)
+    assert not window.findChildren(ComparisonWindow)
+
+
+def test_two_pictures_are_compared_as_often_as_one_likes(
+    run_app: RunApp, picture: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with Image.open(picture) as image:
+        changed = image.convert("RGB")
+    ImageDraw.Draw(changed).rectangle((30, 50, 190, 110), fill="white")
+    changed.save(tmp_path / "changed.png")
+
+    def steps(window: MainWindow) -> None:
+        assert not window.commands[ActionId.COMPARE].isEnabled()
+        qtbot.waitUntil(lambda: len(window.presenters.documents.all) == 2, timeout=PATIENCE_MS)
+        wait_until_idle(window, qtbot)
+        for _number in range(3):
+            compare_and_close(window, qtbot)
+        assert window.isVisible()
+
+    assert run_app(steps, str(picture), str(tmp_path / "changed.png")) == 0
