@@ -90,13 +90,13 @@ class ZoomView(QGraphicsView):
         self.zoom_to_fit()
 
     def zoom_in(self) -> None:
-        self._zoom_by(STEP, self._middle())
+        self._zoom_by(STEP, _middle_of(self))
 
     def zoom_out(self) -> None:
-        self._zoom_by(1 / STEP, self._middle())
+        self._zoom_by(1 / STEP, _middle_of(self))
 
     def zoom_to_actual(self) -> None:
-        self._zoom_about(self._middle(), 1.0)
+        self._zoom_about(_middle_of(self), 1.0)
 
     def zoom_to_fit(self) -> None:
         """Show all of it, and go on doing so while the view changes its size."""
@@ -115,7 +115,7 @@ class ZoomView(QGraphicsView):
         """Bring `area` of the screenshot near, with its surroundings."""
         room = QRectF(self.viewport().rect())
         scale = min(room.width() / area.width(), room.height() / area.height()) / 3
-        self._zoom_about(self._middle(), min(scale * self.devicePixelRatioF(), CLOSEST_TO_AREA))
+        self._zoom_about(_middle_of(self), min(scale * self.devicePixelRatioF(), CLOSEST_TO_AREA))
         self.centerOn(area.center())
 
     def image_position(self, view_position: QPointF) -> QPointF:
@@ -236,8 +236,9 @@ class ZoomView(QGraphicsView):
         for bar, distance in ((self.horizontalScrollBar(), by.x()), (self.verticalScrollBar(), by.y())):
             bar.setValue(bar.value() - round(distance))
 
-    def _middle(self) -> QPointF:
-        return QRectF(self.viewport().rect()).center()
+
+def _middle_of(view: QGraphicsView) -> QPointF:
+    return QRectF(view.viewport().rect()).center()
 
 
 def _is_pan(event: QWheelEvent) -> bool:
