@@ -69,10 +69,6 @@ class LibraryBrowsing(QObject):
         keeping.changed.connect(self.look_again)
 
     @property
-    def query(self) -> LibraryQuery:
-        return self._query
-
-    @property
     def is_following(self) -> bool:
         """Whether changes that others make to the folder are seen."""
         return bool(self._watcher.directories())

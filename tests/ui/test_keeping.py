@@ -191,6 +191,7 @@ def test_what_is_kept_apart_gets_a_file_of_its_own_once_it_changes(bench: Bench,
     original = bench.open(picture())
     wait_until_kept(bench, qtbot)
     bench.session.documents.close(original)
+    qtbot.waitUntil(lambda: not bench.keeping._left)
     before = (bench.library.folder / "shot.png").read_bytes()
     again = bench.open(replace(picture(), path=bench.library.folder / "shot.png"))
     bench.keeping.keep_apart(again)

@@ -56,6 +56,8 @@ class FolderLibrary:
         gone = known.keys() - there.keys()
         if gone:
             self._index.put((), gone)
+            pictures = self._index.pictures().items()
+            self._thumbnails.only({picture or _key_of(file, there.get(file)) for file, picture in pictures})
         for start in range(0, len(changed), _TOGETHER):
             if is_cancelled():
                 break
@@ -124,6 +126,9 @@ class FolderLibrary:
         from app.storage.library.rewriting import recovered
 
         files = self._journal.files()
+        if files:
+            # A folder that is not there now may come back: what was noted waits for it.
+            self._files.stamps()
         for file in files:
             content = self._journal.inspection(file)
             with self._writing, self._files.told():
@@ -165,9 +170,13 @@ class FolderLibrary:
 
     def prune(self, retention: Retention, spared: Collection[str]) -> int:
         going = outlived(self.search(LibraryQuery()), retention, self._believable_now(), spared)
+        known, gone = self._index.stamps(), 0
         for item in going:
-            self.discard(item.file)
-        return len(going)
+            # What the index does not know of yet, somebody has worked on just now.
+            if self._files.stamp(item.file) == known.get(item.file):
+                self.discard(item.file)
+                gone += 1
+        return gone
 
     def thumbnail(self, file: str) -> bytes:
         key = self._index.picture(file) or _key_of(file, self._files.stamp(file))

@@ -113,6 +113,11 @@ class Index:
         )
         return os.fsdecode(row[0]) if row else None
 
+    def pictures(self) -> dict[str, str]:
+        """The digest of the pixels of each file, as far as it is known."""
+        rows = self._database.read(lambda c: c.execute("SELECT file, picture FROM item WHERE width > 0").fetchall())
+        return {os.fsdecode(file): picture for file, picture in rows}
+
     def picture(self, file: str) -> str:
         """The digest of its pixels; empty if it is not known."""
         row = self._database.read(

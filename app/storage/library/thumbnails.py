@@ -22,9 +22,6 @@ class Thumbnails:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def has(self, key: str) -> bool:
-        return self._path(key).exists()
-
     def kept(self, key: str) -> bytes | None:
         """A JPEG."""
         with suppress(OSError):

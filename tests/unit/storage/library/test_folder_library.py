@@ -225,3 +225,17 @@ def test_a_clock_that_has_gone_astray_makes_nothing_old(
     monkeypatch.setattr(folder_library, "datetime", Astray)
     assert library_in(tmp_path).prune(Retention(days=90), spared=()) == 0
     assert library_in(tmp_path).prune(Retention(days=6), spared=()) == 1
+
+
+def test_small_pictures_of_what_has_gone_go_too(library: FolderLibrary, tmp_path: Path) -> None:
+    gone = adopted(library, document())
+    left = adopted(library, document(colour=b"\0\0\0\xff"))
+    Image.new("RGB", (30, 20)).save(library.folder / "foreign.png")
+    library.refresh(never)
+    library.thumbnail("foreign.png")
+    thumbnails = tmp_path / "cache" / "thumbnails"
+    assert len(list(thumbnails.iterdir())) == 3
+    (library.folder / gone).unlink()
+    library.refresh(never)
+    assert len(list(thumbnails.iterdir())) == 2
+    assert library.thumbnail(left).startswith(b"\xff\xd8")

@@ -16,7 +16,7 @@ from PIL import Image
 from app.capture.image_file import PillowImageReader
 from app.core.errors import AppError, StorageError
 from app.core.hand_work import renamed
-from app.core.library import LibraryQuery
+from app.core.library import LibraryQuery, Retention
 from app.core.library_ports import Trashed
 from app.core.saved_inspection import Label
 from app.storage.inspection_chunk import KIND
@@ -206,3 +206,28 @@ def test_what_the_trash_does_not_take_or_tell_stays_safe(tmp_path: Path) -> None
     assert found(library) == files_in(library) == [file]
     with pytest.raises(StorageError, match="trash"):
         library.restore(Trashed(file, None))
+
+
+def test_what_was_noted_waits_for_a_disk_that_is_gone(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    library = FolderLibrary(disk / "library", tmp_path / "cache", PillowImageReader(), FolderTrash(tmp_path / "trash"))
+    mine = document()
+    file = adopted(library, mine)
+    mine.label = Label("Noted")
+    noted(library, file, mine)
+    disk.rename(tmp_path / "unplugged")
+    with pytest.raises(StorageError):
+        library.recover()
+    (tmp_path / "unplugged").rename(disk)
+    assert library.recover() == 1
+    assert reopened(library.folder / file).title == "Noted"
+
+
+def test_what_somebody_has_just_worked_on_does_not_outlive(library: FolderLibrary) -> None:
+    file = adopted(library, document())
+    path = library.folder / file
+    path.write_bytes(with_chunk(path.read_bytes(), b"ruBB", b"theirs"))
+    adopted(library, document(colour=b"\0\0\0\xff"))
+    assert library.prune(Retention(count=1), spared=()) == 0
+    assert path.exists()
