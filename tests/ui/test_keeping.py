@@ -74,8 +74,9 @@ def first_name(bench: Bench, file: str = "shot.png") -> str:
 
 
 def wait_until_kept(bench: Bench, qtbot: QtBot) -> None:
-    """With its scan."""
+    """With its scan, and known to be."""
     qtbot.waitUntil(lambda: [item.elements > 0 for item in bench.library.search(LibraryQuery())] == [True])
+    qtbot.waitUntil(lambda: not any(entry.is_changed for entry in bench.keeping._entries.values()))
 
 
 def failing(*_arguments: object) -> None:
