@@ -22,6 +22,7 @@ from app.core.run import (
     Stopped,
 )
 from app.core.saved_inspection import SavedListing, Sighting
+from app.core.sighted_places import SightedPlaces
 from app.core.snap import Snap
 from app.core.snapping import after_snap, seen_by_both
 
@@ -76,10 +77,12 @@ class Listing:
         self._snapper = snapper
         self._elements: dict[int, Element] = {}
         self._sightings: Sightings = {}
+        self._places = SightedPlaces()
+        self._has_told = False
         self._numbers: dict[tuple[RunId, int], int] = {}
         self._corrected: dict[int, Element] = {}
         self._hand = HandWork()
-        self._next_number = 1
+        self.free_number = 1
         self._touched: dict[int, None] = {}
         if saved:
             self._restore(saved)
@@ -93,25 +96,21 @@ class Listing:
         return tuple(element for _number, element in _latest(self._sightings, source))
 
     @property
-    def free_number(self) -> int:
-        return self._next_number
-
-    @property
     def hand_work(self) -> HandWork:
         return self._hand
 
     @property
     def saved(self) -> SavedListing:
-        return SavedListing(_by_runs(self._sightings), tuple(self._corrected.items()), self._hand, self._next_number)
+        return SavedListing(_by_runs(self._sightings), tuple(self._corrected.items()), self._hand, self.free_number)
 
     def _restore(self, saved: SavedListing) -> None:
         for sighting in saved.sightings:
-            self._sightings.setdefault(sighting.number, {})[sighting.run_id] = sighting.element
+            self._sight(sighting.number, sighting.run_id, sighting.element)
             self._numbers[sighting.run_id, sighting.element.number] = sighting.number
         self._corrected.update(saved.corrected)
         self.work_by_hand(saved.hand_work)
-        self._next_number = saved.next_number
-        self._touched.update(dict.fromkeys(sorted(self._sightings)))
+        self.free_number = saved.next_number
+        self._touched = dict.fromkeys(sorted(self._sightings))
         self._changes()
 
     def fold(self, event: RunEvent) -> tuple[ListingChange, ...]:
@@ -136,24 +135,27 @@ class Listing:
             self._sightings[number].pop(BY_HAND, None)
         for number, element in work.added.items():
             self._sightings.setdefault(number, {})[BY_HAND] = element
-            self._next_number = max(self._next_number, number + 1)
+            self.free_number = max(self.free_number, number + 1)
         self._hand = work
         return self._changes()
 
     def _see(self, run_id: RunId, element: Element) -> None:
         """Under a number of its own first, which is given up if another one has been shown for the same thing."""
-        number = self._next_number
-        self._next_number += 1
+        number = self.free_number
+        self.free_number += 1
         self._numbers[run_id, element.number] = number
         self._sight(number, run_id, element)
         self._pair()
         if self._numbers[run_id, element.number] == number and (known := self._seen_before(run_id, element)):
             self._unite(known, number)
         if number not in self._sightings:
-            self._next_number = number
+            self.free_number = number
 
     def _sight(self, number: int, run_id: RunId, element: Element) -> None:
         self._sightings.setdefault(number, {})[run_id] = element
+        self._has_told |= Source.MODEL in element.sources
+        if element.box:
+            self._places.add(number, element.box)
         self._corrected.pop(number, None)
         self._touched[number] = None
 
@@ -167,11 +169,13 @@ class Listing:
 
     def _pair(self, at_once: int = PAIRED_AT_ONCE) -> None:
         """Unite what the model told last with what the scan found, where both are still alone."""
+        if not self._has_told:
+            return
         told, scanned = _latest_answer(self._sightings)[-at_once:], _latest(self._sightings, Source.SCAN)
         paired = {number for number, _element in scanned}
         if not scanned or all(number in paired for number, _element in told):
             return
-        for (number, _told), snap in zip(told, self._snaps(told, scanned), strict=True):
+        for (number, _told), snap in zip(told, _snaps(self._snapper, told, scanned, self._picture), strict=True):
             if snap.scanned is not None and not snap.shares and number not in paired:
                 self._unite(number, scanned[snap.scanned][0])
 
@@ -193,8 +197,8 @@ class Listing:
             return None
         overlaps = [
             (element.box.iou(other.box), number)
-            for number, seen in self._sightings.items()
-            if run_id not in seen
+            for number in self._places.near(element.box)
+            if run_id not in (seen := self._sightings.get(number, {}))
             for other in seen.values()
             if other.box and other.sources == element.sources
         ]
@@ -206,9 +210,6 @@ class Listing:
         best, number = max(overlaps, default=(0.0, 0))
         return number if best >= SAME_THING_IOU else None
 
-    def _snaps(self, told: Numbered, scanned: Numbered) -> tuple[Snap, ...]:
-        return self._snapper.snap([e for _, e in told], [e for _, e in scanned], self._picture)
-
     def _end(self, event: RunEnd) -> None:
         if isinstance(event, Completed | Stopped):
             self._forget_earlier_runs(event.run_id)
@@ -217,7 +218,7 @@ class Listing:
         if not scanned or not any(event.run_id in self._sightings[number] for number, _element in told):
             return
         paired = {number for number, _element in scanned}
-        for (number, element), snap in zip(told, self._snaps(told, scanned), strict=True):
+        for (number, element), snap in zip(told, _snaps(self._snapper, told, scanned, self._picture), strict=True):
             if number not in paired:
                 self._corrected[number] = after_snap(element, snap, [e for _, e in scanned])
                 self._touched[number] = None
@@ -258,6 +259,10 @@ class Listing:
         scanned, told = _last(seen, Source.SCAN), _last(seen, Source.MODEL)
         element = seen_by_both(told, scanned) if told and scanned else seen[max(seen)]
         return self._hand.applied(replace(self._corrected.get(number, element), number=number))
+
+
+def _snaps(snapper: Snapper, told: Numbered, scanned: Numbered, picture: Size) -> tuple[Snap, ...]:
+    return snapper.snap([e for _, e in told], [e for _, e in scanned], picture)
 
 
 def _by_runs(sightings: Sightings) -> tuple[Sighting, ...]:
