@@ -65,10 +65,12 @@ class Library(Protocol):
         elements: tuple[Element, ...],
         *,
         is_apart: bool = False,
+        taken: Collection[str] = (),
     ) -> str:
         """Keep it under a name of its own, unless the same picture with the same work is kept already; its name.
 
-        One that `is_apart` has a file of its own in any case. The same screenshot a second time is kept where it is.
+        One that `is_apart` has a file of its own in any case, and nobody gets one that is `taken`: another document is
+        kept there. The same screenshot a second time is kept where it is.
         """
 
     def follow(self, file: str) -> None:

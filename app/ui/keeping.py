@@ -113,7 +113,7 @@ class Keeping(QObject):
         for entry in [entry for entry in self._left if entry.file == file]:
             self._left.remove(entry)
             if entry.is_changed:
-                self._run(entry.keeping(self._library))
+                self._run(entry.keeping(self._library, self._open_files))
 
     def relabel(self, file: str, label: Label) -> None:
         """Another title, other tags."""
@@ -135,7 +135,7 @@ class Keeping(QObject):
                 if entry.is_given_up and entry.file:
                     self._library.discard(entry.file)
                 elif entry.is_changed and self._is_wanted(entry):
-                    entry.keeping(self._library)()
+                    entry.keeping(self._library, self._open_files)()
             except StorageError as error:
                 self.failed.emit(error)
 
@@ -183,6 +183,10 @@ class Keeping(QObject):
             if entry.is_given_up and entry.file:
                 self._run(partial(self._library.discard, entry.file), self._tell_changed)
 
+    @property
+    def _open_files(self) -> frozenset[str]:
+        return frozenset(entry.file for entry in (*self._entries.values(), *self._left) if entry.file)
+
     def _is_wanted(self, entry: KeptDocument) -> bool:
         return entry.file is not None or self._preferences.settings.keep is not Keep.NEVER
 
@@ -197,22 +201,18 @@ class Keeping(QObject):
             if is_new:
                 self._prune()
 
-        self._run(entry.keeping(self._library), take_note, entry)
+        self._run(entry.keeping(self._library, self._open_files), take_note, entry)
 
     def _prune(self) -> None:
-        open_files = {entry.file for entry in self._entries.values() if entry.file}
-        self._run(partial(self._library.prune, self._preferences.settings.retention, open_files), self._tell_pruned)
-
-    def _tell_pruned(self, count: int) -> None:
-        if count:
-            self.changed.emit()
+        settings = self._preferences.settings
+        self._run(partial(self._library.prune, settings.retention, self._open_files), self._tell_changed)
 
     def _tell_recovered(self, count: int) -> None:
         if count:
             self.recovered.emit(count)
         self.changed.emit()
 
-    def _tell_changed(self, _nothing: None) -> None:
+    def _tell_changed(self, _result: object) -> None:
         self.changed.emit()
 
     def _run(

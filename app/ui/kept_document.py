@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -67,14 +67,14 @@ class KeptDocument:
         document = self.document
         return partial(library.note, file, document.screenshot, document.saved(), document.elements)
 
-    def keeping(self, library: Library) -> Callable[[], str]:
-        """As it is now; begins a job, that has to end by `kept` or `failed`."""
+    def keeping(self, library: Library, taken: Collection[str]) -> Callable[[], str]:
+        """As it is now; begins a job, that has to end by `kept` or `failed`. `taken` are the files of the others."""
         self.is_busy = self._is_noted = True
         document = self.document
         parts = document.screenshot, document.saved(), document.elements
         if self.file:
             return partial(library.keep, self.file, *parts)
-        return partial(library.adopt, *parts, is_apart=self.is_apart)
+        return partial(library.adopt, *parts, is_apart=self.is_apart, taken=taken)
 
     def noted(self, _nothing: None) -> None:
         self.is_busy = False

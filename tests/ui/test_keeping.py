@@ -38,6 +38,7 @@ class Bench:
     keeping: Keeping
     writes: Background
     told: list[AppError]
+    qtbot: QtBot
 
     def open(self, screenshot: Screenshot) -> Document:
         return self.session.documents.open(screenshot)
@@ -47,7 +48,7 @@ class Bench:
 
 
 @pytest.fixture
-def bench(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+def bench(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> Iterator[Bench]:
     monkeypatch.setattr(kept_document, "QUIET_S", QUIET_S)
     monkeypatch.setattr(kept_document, "PATIENCE_S", 0.1)
     monkeypatch.setattr(keeping, "NOTE_EVERY_MS", NOTE_EVERY_MS)
@@ -56,7 +57,7 @@ def bench(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     kept = Keeping(library, writes, session.documents, session.workspace, session.preferences)
     kept.failed.connect(told.append)
     kept.start()
-    yield Bench(session, library, kept, writes, told)
+    yield Bench(session, library, kept, writes, told, qtbot)
     kept.finish(timeout_s=5)
     session.stop()
 
@@ -66,6 +67,10 @@ def picture(title: str = "shot.png", colour: bytes = b"\x10\x20\x30\xff") -> Scr
 
 
 def rename_first(bench: Bench, name: str) -> None:
+    """Once its scan has found it."""
+    document = bench.session.workspace.document
+    assert document
+    bench.qtbot.waitUntil(lambda: bool(document.elements))
     bench.session.workspace.edit(lambda work: renamed(work, 1, name))
 
 
@@ -244,3 +249,30 @@ def test_what_an_earlier_process_left_is_told(bench: Bench, tmp_path: Path, qtbo
     later.start()
     qtbot.waitUntil(lambda: told == [1])
     assert the_only(bench.library).title == "Not in the file"
+
+
+@pytest.mark.parametrize("is_at_once", [True, False])
+def test_two_documents_of_one_picture_are_never_kept_in_one_file(bench: Bench, qtbot: QtBot, is_at_once: bool) -> None:
+    first = bench.open(picture())
+    if not is_at_once:
+        wait_until_kept(bench, qtbot)
+    second = bench.open(picture())
+    bench.session.workspace.show(first)
+    rename_first(bench, "Of the first")
+    bench.session.workspace.show(second)
+    rename_first(bench, "Of the second")
+    bench.keeping.finish(timeout_s=5)
+    assert {first_name(bench, file) for file in files_in(bench.library)} == {"Of the first", "Of the second"}
+
+
+def test_a_picture_that_is_opened_from_the_library_is_not_shared_either(bench: Bench, qtbot: QtBot) -> None:
+    bench.session.documents.close(bench.open(picture()))
+    qtbot.waitUntil(lambda: not bench.keeping._left)
+    from_library = bench.open(replace(picture(), path=bench.library.folder / "shot.png"))
+    bench.keeping.follow(from_library)
+    from_elsewhere = bench.open(picture())
+    for document, name in ((from_library, "Kept before"), (from_elsewhere, "From elsewhere")):
+        bench.session.workspace.show(document)
+        rename_first(bench, name)
+    bench.keeping.finish(timeout_s=5)
+    assert {first_name(bench, file) for file in files_in(bench.library)} == {"Kept before", "From elsewhere"}

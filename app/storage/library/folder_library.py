@@ -78,6 +78,7 @@ class FolderLibrary:
         elements: tuple[Element, ...],
         *,
         is_apart: bool = False,
+        taken: Collection[str] = (),
     ) -> str:
         from app.storage.inspection_png import inspection_content, png_of
 
@@ -86,8 +87,8 @@ class FolderLibrary:
         content = inspection_content(screenshot, saved, elements)
         card = inspection_card(content, Card("", screenshot.taken_at, screenshot.size))
         with self._writing:
-            same = None if is_apart else self._index.same(card.picture, card.work)
-            if same and self._files.stamp(same):
+            same = None if is_apart else self._same(card, taken)
+            if same:
                 self._followed[same] = self._files.stamp(same)
                 self._adopted[screenshot] = same
                 return same
@@ -181,6 +182,14 @@ class FolderLibrary:
     def thumbnail(self, file: str) -> bytes:
         key = self._index.picture(file) or _key_of(file, self._files.stamp(file))
         return self._thumbnails.kept(key) or self._thumbnails.make(key, self._reader.read(self.folder / file))
+
+    def _same(self, card: Card, taken: Collection[str]) -> str | None:
+        """A file that is there, says the same, and that nobody works on here. None also while the index can't tell."""
+        with suppress(StorageError):
+            same = self._index.same(card.picture, card.work)
+            if same and same not in taken and same not in set(self._adopted.values()) and self._files.stamp(same):
+                return same
+        return None
 
     def _believable_now(self) -> datetime:
         """A clock that has gone astray must not make everything old: since the last work of any earlier process, no

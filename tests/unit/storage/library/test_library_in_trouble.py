@@ -131,8 +131,10 @@ def test_a_locked_index_keeps_nothing_from_being_kept(
         mine.label = Label("Kept all the same")
         assert kept(library, file, mine) == file
         assert [item.title for item in library.search(LibraryQuery())] == ["shot.png"]
+        other_file = adopted(library, document("another.png", b"\0\0\0\xff"))
     assert library.refresh(never)
-    assert the_only(library).title == "Kept all the same"
+    titles = {item.file: item.title for item in library.search(LibraryQuery())}
+    assert titles == {file: "Kept all the same", other_file: "another.png"}
 
 
 def test_a_folder_that_may_not_be_written_to_is_told(library: FolderLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
