@@ -7,7 +7,13 @@ import sys
 from collections.abc import Sequence
 
 from app.arguments import read_arguments
-from app.core.bench_options import BenchCaptureOptions, BenchGapsOptions, BenchOptions, BenchStartOptions
+from app.core.bench_options import (
+    BenchCanvasOptions,
+    BenchCaptureOptions,
+    BenchGapsOptions,
+    BenchOptions,
+    BenchStartOptions,
+)
 from app.core.errors import AppError, UsageError
 from app.core.options import (
     HandoverOptions,
@@ -48,7 +54,7 @@ def _run(options: Options) -> int:
             return _open_window(options)
         case PickOptions():
             return _pick(options)
-        case BenchCaptureOptions() | BenchStartOptions() | BenchGapsOptions():
+        case BenchCaptureOptions() | BenchStartOptions() | BenchGapsOptions() | BenchCanvasOptions():
             return _bench(options)
         case HandoverOptions():
             from app.instance import hand_over

@@ -7,6 +7,7 @@ import shlex
 from pathlib import Path
 
 from app.core.bench_options import (
+    BenchCanvasOptions,
     BenchCaptureOptions,
     BenchGapsOptions,
     BenchLibraryOptions,
@@ -23,6 +24,7 @@ from app.core.written_numbers import whole_number
 _START = "start"
 _RUNS_RANGE = (1, 100)
 _COUNT_RANGE = (1, 1_000_000)
+_ELEMENTS_RANGE = (1, 100_000)
 
 BenchCommand = BenchOptions | BenchModelOptions | BenchScanOptions | BenchLibraryOptions
 
@@ -36,6 +38,8 @@ def add_bench(parser: argparse.ArgumentParser) -> None:
     subjects = parser.add_subparsers(dest="subject")
     _add_scan(subjects.add_parser("scan", help=_("what the quick scan finds on pictures whose elements are known")))
     subjects.add_parser("capture", help=_("from the shortcut to the picker, and from there to the window"))
+    canvas = subjects.add_parser("canvas", help=_("how long the window takes to draw a large screenshot"))
+    canvas.add_argument("--count", metavar="N", default="2000", help=_("elements on it; default: 2000"))
     library = subjects.add_parser("library", help=_("how fast a large library is read and looked through"))
     library.add_argument("--count", metavar="N", default="10000", help=_("inspections in it; default: 10000"))
     start = subjects.add_parser(_START, help=_("from the start of the program to its painted window"))
@@ -88,6 +92,8 @@ def read_bench(typed: argparse.Namespace) -> BenchCommand:
             return _read_model(typed)
         case "start":
             return _read_start(typed)
+        case "canvas":
+            return BenchCanvasOptions(whole_number(typed.count, _ELEMENTS_RANGE, _("The number of elements")))
         case "library":
             return BenchLibraryOptions(whole_number(typed.count, _COUNT_RANGE, _("The number of inspections")))
         case "scan":

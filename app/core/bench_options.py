@@ -28,7 +28,14 @@ class BenchGapsOptions:
     image: Path
 
 
-BenchOptions = BenchCaptureOptions | BenchStartOptions | BenchGapsOptions
+@dataclass(frozen=True, slots=True)
+class BenchCanvasOptions:
+    """Measure how long the window takes to draw a large screenshot with `count` elements; needs a display."""
+
+    count: int = 2000
+
+
+BenchOptions = BenchCaptureOptions | BenchStartOptions | BenchGapsOptions | BenchCanvasOptions
 """Those that need a window, though the last one shows it to nobody."""
 
 

@@ -6,7 +6,13 @@ import sys
 from contextlib import closing
 from typing import TextIO, assert_never
 
-from app.core.bench_options import BenchCaptureOptions, BenchGapsOptions, BenchOptions, BenchStartOptions
+from app.core.bench_options import (
+    BenchCanvasOptions,
+    BenchCaptureOptions,
+    BenchGapsOptions,
+    BenchOptions,
+    BenchStartOptions,
+)
 from app.core.options import PickOptions, WindowOptions
 from app.core.screenshot import Screenshot
 from app.core.words import _
@@ -61,6 +67,10 @@ def bench(options: BenchOptions, out: TextIO) -> None:
             from app.desktop import capture_bench
 
             capture_bench.bench(out)
+        case BenchCanvasOptions(count):
+            from app.desktop import canvas_bench
+
+            canvas_bench.bench(count, out)
         case BenchStartOptions():
             from app.desktop import start_bench
 

@@ -79,6 +79,10 @@ class ElementTable(QWidget):
             signal.connect(self._show_count)
         self._show_count()
 
+    def set_filter(self, words: str) -> None:
+        """As if they had been typed."""
+        self._text.setText(words)
+
     def focus_filter(self) -> None:
         self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._text.selectAll()

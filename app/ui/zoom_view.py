@@ -184,8 +184,9 @@ class ZoomView(QGraphicsView):
             self._fit()
 
     def event(self, event: QEvent) -> bool:
+        is_of_ratio = event.type() is QEvent.Type.DevicePixelRatioChange  # afterwards the event may be gone
         handled = super().event(event)
-        if event.type() is QEvent.Type.DevicePixelRatioChange:
+        if is_of_ratio:
             self._fit() if self._fits else self.zoom_changed.emit(self.zoom)
         return handled
 
@@ -204,8 +205,7 @@ class ZoomView(QGraphicsView):
             return
         size, room, ratio = self.screenshot.size, self.maximumViewportSize(), self.devicePixelRatioF()
         fitting = min((room.width() - 2 * PADDING) / size.width, (room.height() - 2 * PADDING) / size.height)
-        natural = max(1.0, ratio / self.screenshot.scale) / ratio
-        self._set_scale(min(fitting, natural))
+        self._set_scale(min(fitting, max(1.0, ratio / self.screenshot.scale) / ratio))
 
     def _zoom_by(self, factor: float, position: QPointF) -> None:
         zoom = self.zoom * factor

@@ -6,6 +6,7 @@ import pytest
 
 from app.arguments import read_arguments
 from app.core.bench_options import (
+    BenchCanvasOptions,
     BenchCaptureOptions,
     BenchGapsOptions,
     BenchLibraryOptions,
@@ -139,6 +140,7 @@ def test_the_self_test_has_the_form_of_an_option_too(capsys: pytest.CaptureFixtu
 
 def test_captures_and_starts_are_measured() -> None:
     assert read_arguments(["bench", "capture"]) == BenchCaptureOptions()
+    assert read_arguments(["bench", "canvas"]) == BenchCanvasOptions()
     assert read_arguments(["bench", "library"]) == BenchLibraryOptions()
     assert read_arguments(["bench", "library", "--count", "7"]) == BenchLibraryOptions(7)
     assert read_arguments(["bench", "start"]) == BenchStartOptions()
