@@ -101,7 +101,7 @@ class _NoTrash:
     """Nothing is thrown away here."""
 
     def take(self, path: Path) -> Path | None:
-        raise NotImplementedError
+        raise AssertionError(path)
 
     def give_back(self, place: Path, path: Path) -> None:
-        raise NotImplementedError
+        raise AssertionError(place, path)

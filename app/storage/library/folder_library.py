@@ -61,8 +61,7 @@ class FolderLibrary:
         for start in range(0, len(changed), _TOGETHER):
             if is_cancelled():
                 break
-            files = changed[start : start + _TOGETHER]
-            self._index.put([(file, there[file], self._card(file)) for file in files])
+            self._index.put([(file, there[file], self._card(file)) for file in changed[start : start + _TOGETHER]])
         return bool(changed or gone)
 
     def search(self, query: LibraryQuery) -> tuple[LibraryItem, ...]:
@@ -107,11 +106,16 @@ class FolderLibrary:
         self._followed[file] = self._files.stamp(file)
 
     def keep(self, file: str, screenshot: Screenshot, saved: SavedInspection, elements: tuple[Element, ...]) -> str:
-        from app.storage.inspection_png import inspection_png
+        from app.storage.inspection_png import inspection_content, png_of, png_with
 
-        png = inspection_png(screenshot, saved, elements)
-        with self._writing:
+        content = inspection_content(screenshot, saved, elements)
+        with self._writing, self._files.told():
             kept_as = self._files.new_file(file) if self._is_somebody_elses(file) else file
+            # A picture of our own is compressed in the file already, which takes up to half a second.
+            if screenshot.original is None and kept_as == file and self._is_as_we_left_it(file):
+                png = png_with((self.folder / file).read_bytes(), content)
+            else:
+                png = png_of(screenshot, content)
             self._put(kept_as, png)
         # Whatever is noted of it is older, or would be brought into the file once more.
         with suppress(StorageError):
@@ -203,6 +207,10 @@ class FolderLibrary:
         """Whether it is there, and not as we left it or found it."""
         stamp = self._files.stamp(file)
         return stamp is not None and stamp != self._followed.get(file, stamp)
+
+    def _is_as_we_left_it(self, file: str) -> bool:
+        stamp = self._files.stamp(file)
+        return stamp is not None and stamp == self._followed.get(file)
 
     def _put(self, file: str, png: bytes) -> None:
         """Into the folder; what can't be put into the index now will be found there by the next refresh."""

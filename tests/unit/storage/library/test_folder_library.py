@@ -17,12 +17,13 @@ from app.core.geometry import Size
 from app.core.library import THUMBNAIL, LibraryQuery, Retention, Within
 from app.core.run import Failed
 from app.core.saved_inspection import Label
+from app.core.screenshot import Screenshot
 from app.storage.inspection_chunk import KIND
 from app.storage.library import folder_library
 from app.storage.library.folder_library import INDEX_NAME, FolderLibrary
 from app.storage.png_chunk import chunk_in
 from tests.support.inspected import FAIL, inspected_document
-from tests.support.kept import adopted, document, files_in, found, library_in, never, reopened, the_only
+from tests.support.kept import adopted, document, files_in, found, kept, library_in, never, reopened, the_only
 from tests.support.pictures import plain_screenshot
 
 
@@ -242,3 +243,17 @@ def test_small_pictures_of_what_has_gone_go_too(library: FolderLibrary, tmp_path
     library.refresh(never)
     assert len(list(thumbnails.iterdir())) == 2
     assert library.thumbnail(left).startswith(b"\xff\xd8")
+
+
+def test_a_picture_is_compressed_once(library: FolderLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = document()
+    file = adopted(library, mine)
+
+    def refuse(_screenshot: Screenshot) -> bytes:
+        pytest.fail("it is in the file already")
+
+    monkeypatch.setattr("app.storage.inspection_png.encoded_png", refuse)
+    mine.label = Label("Kept again")
+    assert kept(library, file, mine) == file
+    again = reopened(library.folder / file)
+    assert (again.title, again.screenshot.pixels) == ("Kept again", mine.screenshot.pixels)
