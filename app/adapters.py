@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from app.core.errors import ModelError
+from app.core.geometry import Box
 from app.core.inspection import Inspection
 from app.core.library_ports import InspectionStore, Library, Trash
 from app.core.model_spec import SCRIPTED_MODEL, ModelSpec, StoredModel
@@ -31,6 +32,7 @@ from app.core.ports import (
     Snapper,
     WindowFinder,
 )
+from app.core.redaction import Cover
 from app.core.screen import Screen
 from app.core.screenshot import Screenshot
 from app.core.verification import Verification
@@ -141,6 +143,13 @@ def pixel_comparer() -> PixelComparer:
     from app.scan.pixel_difference import PixelComparer
 
     return PixelComparer()
+
+
+def cover_areas(screenshot: Screenshot, areas: Sequence[Box], cover: Cover) -> Screenshot:
+    """The picture without what is in the areas."""
+    from app.export.covering import covered
+
+    return covered(screenshot, areas, cover)
 
 
 def snapper() -> Snapper:

@@ -58,6 +58,7 @@ from app.ui.preferences import Preferences
 from app.ui.presence import Presence
 from app.ui.presenters import Presenters
 from app.ui.questions import Questions
+from app.ui.redacting import Redacting
 from app.ui.saving import Saving
 from app.ui.shelf import Shelf
 from app.ui.system_trash import SystemTrash
@@ -186,7 +187,7 @@ class Desktop:
         preferences: Preferences,
         profile: Profile,
         reader: ImageReader,
-    ) -> tuple[Opening, Saving, Exporting, Comparing, Keeping, LibraryBrowsing]:
+    ) -> tuple[Opening, Saving, Exporting, Comparing, Redacting, Keeping, LibraryBrowsing]:
         behind = self._behind
         inspections = adapters.inspection_store()
         opening = Opening(reader, inspections, self._background, behind)
@@ -194,10 +195,11 @@ class Desktop:
         exporting = Exporting(adapters.exporters(), adapters.write_export, self._background, behind)
         compare_pixels = adapters.pixel_comparer().compare
         comparing = Comparing(adapters.matcher(), compare_pixels, self._background, behind)
+        redacting = Redacting(adapters.cover_areas, self._background, documents, behind)
         library, writes = adapters.library(profile.library, profile.cache, SystemTrash()), self._library_writes
         keeping = Keeping(library, writes, documents, workspace, preferences, behind)
         browsing = LibraryBrowsing(library, writes, self._library_looks, keeping, documents, workspace, opening, behind)
-        return opening, saving, exporting, comparing, keeping, browsing
+        return opening, saving, exporting, comparing, redacting, keeping, browsing
 
     def _wire_captures(self, profile: Profile, presets: tuple[Preset, ...]) -> None:
         presenters, capturing = self.presenters, self.capture.capturing

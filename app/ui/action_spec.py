@@ -15,6 +15,7 @@ class ActionId(Enum):
     SAVE = auto()
     SAVE_AS = auto()
     EXPORT = auto()
+    REDACT = auto()
     COMPARE = auto()
     CLOSE = auto()
     QUIT = auto()

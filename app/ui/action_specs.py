@@ -31,6 +31,7 @@ def _file_specs() -> tuple[ActionSpec, ...]:
         ActionSpec(ActionId.SAVE_AS, MenuId.FILE, _("Save as…"), ("Ctrl+Shift+S",), "", has_picture),
         ActionSpec(ActionId.COMPARE, MenuId.FILE, _("Compare…"), ("Ctrl+D",), "", has_pictures, begins_group=True),
         ActionSpec(ActionId.EXPORT, MenuId.FILE, _("Export…"), ("Ctrl+Shift+X",), "", has_picture),
+        ActionSpec(ActionId.REDACT, MenuId.FILE, _("Redacted copy…"), ("Ctrl+Alt+R",), "", has_picture),
         ActionSpec(ActionId.CLOSE, MenuId.FILE, _("Close"), (_Keys.Close,), "close", begins_group=True),
         ActionSpec(ActionId.CLOSE_WINDOW, MenuId.FILE, _("Close window"), ("Ctrl+Shift+W",)),
         ActionSpec(ActionId.QUIT, MenuId.FILE, _("Quit"), ("Ctrl+Q",), role=Role.QuitRole, begins_group=True),

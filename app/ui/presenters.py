@@ -18,6 +18,7 @@ from app.ui.looking_ahead import LookingAhead
 from app.ui.opening import Opening
 from app.ui.preferences import Preferences
 from app.ui.questions import Questions
+from app.ui.redacting import Redacting
 from app.ui.saving import Saving
 from app.ui.shelf import Shelf
 from app.ui.workspace import Workspace
@@ -34,6 +35,7 @@ class Presenters:
     saving: Saving
     exporting: Exporting
     comparing: Comparing
+    redacting: Redacting
     keeping: Keeping
     browsing: LibraryBrowsing
     capturing: Capturing

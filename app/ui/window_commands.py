@@ -30,6 +30,7 @@ from app.ui.licences_dialog import LicencesDialog
 from app.ui.models_dialog import ModelsDialog
 from app.ui.picture_copying import PictureCopying
 from app.ui.presenters import Presenters
+from app.ui.redact_command import RedactCommand
 from app.ui.region_asking import ElementAsking
 from app.ui.save_commands import SaveCommands
 from app.ui.screenshot_tools import ScreenshotTools
@@ -59,6 +60,7 @@ class WindowCommands(QObject):
         self._conversation = conversation
         self._saves = SaveCommands(window, presenters)
         self._exports = ExportCommands(window, presenters, banner)
+        self._redact = RedactCommand(window, presenters, banner)
         self._pictures = PictureCopying(presenters.workspace, window)
         self.closing = Closing(window, presenters.documents, presenters.keeping)
         BoxAction(presenters.workspace, canvas, table.view)
@@ -80,6 +82,7 @@ class WindowCommands(QObject):
             ActionId.SAVE: self._saves.save,
             ActionId.SAVE_AS: self._saves.save_as,
             ActionId.EXPORT: self._exports.export,
+            ActionId.REDACT: self._redact.ask,
             ActionId.COMPARE: self._compare,
             ActionId.COPY_PICTURE: self._pictures.copy_picture,
             ActionId.COPY_ELEMENT_PICTURE: self._pictures.copy_elements,

@@ -97,9 +97,6 @@ class Index:
             values.append(query.tag)
         return self._items(" AND ".join(conditions), values)
 
-    def item(self, file: str) -> LibraryItem | None:
-        return next(iter(self._items("file = ?", [os.fsencode(file)])), None)
-
     def tags(self) -> tuple[str, ...]:
         rows = self._database.read(lambda c: c.execute("SELECT DISTINCT name FROM tag ORDER BY name").fetchall())
         return tuple(name for (name,) in rows)
