@@ -261,7 +261,7 @@ class ScriptedModelStore:
     """Whatever model is asked for, the scripted one stands in."""
 
     def __init__(self) -> None:
-        self._model = replace(SCRIPTED_MODEL, title=_(SCRIPTED_MODEL.title))
+        self._model = replace(SCRIPTED_MODEL, title=_("scripted answers, not a model"))
 
     def catalogue(self) -> tuple[ModelSpec, ...]:
         return (self._model,)

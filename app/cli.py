@@ -15,6 +15,7 @@ from app.core.bench_options import (
     BenchStartOptions,
 )
 from app.core.errors import AppError, UsageError
+from app.core.language import best_language, languages_of
 from app.core.options import (
     HandoverOptions,
     InspectOptions,
@@ -35,7 +36,7 @@ EXIT_INTERRUPTED = 130
 def main(arguments: Sequence[str]) -> int:
     """Exit status: 0 done, 1 a problem told in one sentence, 2 wrong usage, 130 interrupted."""
     try:
-        use_language(resources_dir() / "locale")
+        use_language(resources_dir() / "locale", best_language(languages_of(os.environ)))
         return _run(read_arguments(arguments))
     except AppError as error:
         sys.stderr.write(f"{error}\n")

@@ -9,6 +9,7 @@ from typing import TypeVar
 from app.core.capture import LastRegion
 from app.core.errors import UsageError
 from app.core.geometry import Box
+from app.core.language import Language
 from app.core.library import Keep, Retention
 from app.core.model_spec import DEFAULT_MODEL
 from app.core.prompt import Layout
@@ -40,6 +41,7 @@ SCAN_ONLY = "scan"
 MAX_TOKENS_RANGE = (1, 32_768)
 IMAGE_TOKENS_RANGE = (64, 16_384)
 UNLOAD_AFTER_RANGE = (0, 1440)
+TEXT_SIZES = (90, 100, 110, 125, 150, 175, 200)
 KEEP_DAYS_RANGE = (0, 36_500)
 KEEP_GIGABYTES_RANGE = (0, 10_000)
 KEEP_COUNT_RANGE = (0, 1_000_000)
@@ -59,6 +61,7 @@ class Settings:
     stands in `Sampling`.
     `look_ahead` lets the model look at a picture before anything is asked about it. `unload_after` is in minutes
     without a question; 0 keeps the model loaded.
+    `text_size` is in per cent of the system's; `language` None is that of the system.
     `keep` says what the library takes in; what is older than `keep_days`, or beyond `keep_gigabytes` or `keep_count`,
     leaves it, and 0 is no limit.
     """
@@ -69,6 +72,9 @@ class Settings:
     image_tokens: int = 1280
     listing_layout: Layout = Layout.STRICT
     appearance: Appearance = Appearance.SYSTEM
+    more_contrast: bool = False
+    text_size: int = 100
+    language: Language | None = None
     recent_files: tuple[str, ...] = ()
     listing: ListingWay = ListingWay.GUIDED
     show_evidence: bool = True
@@ -146,6 +152,25 @@ def read_listing_layout(written: object) -> Layout:
 def read_appearance(written: object) -> Appearance:
     """Raises UsageError unless `written` is one of them."""
     return _one_of(Appearance, written, _("There is no appearance “{value}”."))
+
+
+def read_more_contrast(written: object) -> bool:
+    return _yes_or_no(written, _("More contrast"))
+
+
+def read_text_size(written: object) -> int:
+    """Raises UsageError unless `written` is one of TEXT_SIZES."""
+    if not isinstance(written, int) or written not in TEXT_SIZES:
+        raise UsageError(
+            _("The text size can't be “{value}”.").format(value=quoted(written)),
+            _("Choose one of: {choices}.").format(choices=", ".join(map(str, TEXT_SIZES))),
+        )
+    return written
+
+
+def read_language(written: object) -> Language | None:
+    """Raises UsageError unless `written` is one of them, or None."""
+    return None if written is None else _one_of(Language, written, _("The app does not speak “{value}”."))
 
 
 def read_listing(written: object) -> ListingWay:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import gettext
 from pathlib import Path
 
-_DOMAIN = "zwz"
+from app.core.language import Language
+
+DOMAIN = "zwz"
 _chosen: list[gettext.NullTranslations] = [gettext.NullTranslations()]
 
 
-def use_language(locale_dir: Path, languages: list[str] | None = None) -> None:
-    """Take the translations under `locale_dir`; None means the languages of the environment."""
-    _chosen[0] = gettext.translation(_DOMAIN, locale_dir, languages, fallback=True)
+def use_language(locale_dir: Path, language: Language) -> None:
+    """From now on; what has been said stays. English is what the sentences are written in."""
+    _chosen[0] = gettext.translation(DOMAIN, locale_dir, [language], fallback=True)
 
 
 def _(sentence: str) -> str:

@@ -61,6 +61,7 @@ from app.ui.questions import Questions
 from app.ui.redacting import Redacting
 from app.ui.saving import Saving
 from app.ui.shelf import Shelf
+from app.ui.speaking import enlarge_text, speak
 from app.ui.system_trash import SystemTrash
 from app.ui.theme import Theme
 from app.ui.workspace import Workspace
@@ -105,8 +106,10 @@ class Desktop:
         self._notices = loaded.notices
         self._first_times = FirstTimes(profile.window_state)
         self._chosen_model = loaded.settings.model
+        speak(app, loaded.settings.language, resources_dir() / "locale")
+        enlarge_text(app, loaded.settings.text_size)
         self._theme = Theme(app)
-        self._theme.apply(loaded.settings.appearance)
+        self._theme.apply(loaded.settings.appearance, wants_contrast=loaded.settings.more_contrast)
         icons = resources_dir() / "icons"
         use_icons(icons)
         if not is_mac_bundle():
@@ -244,7 +247,7 @@ class Desktop:
 
     def _apply(self, settings: Settings) -> None:
         """A model named on the command line answers until another one is chosen."""
-        self._theme.apply(settings.appearance)
+        self._theme.apply(settings.appearance, wants_contrast=settings.more_contrast)
         self.presenters.shortcut.use(settings.capture_shortcut)
         if settings.model != self._chosen_model:
             self._chosen_model = settings.model

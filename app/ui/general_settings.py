@@ -1,15 +1,15 @@
-"""The settings of who answers, how long, and in which colours."""
+"""The settings of who answers, how long, and what of the picture is seen."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QWidget
 
 from app.core.cost import Cost
 from app.core.model_spec import ModelSpec
 from app.core.sampling import TEMPERATURE_RANGE
-from app.core.settings import MAX_TOKENS_RANGE, Appearance, Settings
+from app.core.settings import MAX_TOKENS_RANGE, Settings
 from app.core.words import _
 from app.ui.image_budget import ImageBudget
 from app.ui.model_choice import ModelChoice
@@ -26,14 +26,12 @@ class GeneralSettings(SettingsPage):
         self._max_tokens = _max_tokens_field(self)
         self._temperature = _temperature_field(self)
         self._image_tokens = ImageBudget(self)
-        self._appearance = _appearance_choice(self)
         self._lay_out(self._rows())
         self.show_settings(settings)
         self._model.chosen.connect(self._take_model)
         self._max_tokens.valueChanged.connect(self._take_max_tokens)
         self._temperature.valueChanged.connect(self._take_temperature)
         self._image_tokens.changed.connect(self._take_image_tokens)
-        self._appearance.currentIndexChanged.connect(self._take_appearance)
 
     def show_settings(self, settings: Settings) -> None:
         super().show_settings(settings)
@@ -41,7 +39,6 @@ class GeneralSettings(SettingsPage):
         self._max_tokens.setValue(settings.max_tokens)
         self._temperature.setValue(settings.sampling.temperature)
         self._image_tokens.show_tokens(settings.image_tokens)
-        self._appearance.setCurrentIndex(self._appearance.findData(settings.appearance))
 
     def show_cost(self, cost: Cost) -> None:
         """What the pixel budget makes of the picture in view."""
@@ -62,9 +59,6 @@ class GeneralSettings(SettingsPage):
     def _take_image_tokens(self, tokens: int) -> None:
         self._change(replace(self._settings, image_tokens=tokens))
 
-    def _take_appearance(self, _index: int) -> None:
-        self._change(replace(self._settings, appearance=Appearance(self._appearance.currentData())))
-
     def _rows(self) -> tuple[Row, ...]:
         return (
             (_("&Model"), self._model, _("Who answers. Larger models see more and take more memory and time.")),
@@ -79,7 +73,6 @@ class GeneralSettings(SettingsPage):
                 self._image_tokens,
                 _("How much of the picture the model sees. More shows smaller things and takes longer."),
             ),
-            (_("&Appearance"), self._appearance, _("The colours of the window.")),
         )
 
 
@@ -99,11 +92,3 @@ def _temperature_field(parent: QWidget) -> QDoubleSpinBox:
     field.setDecimals(_DECIMALS)
     field.setKeyboardTracking(False)
     return field
-
-
-def _appearance_choice(parent: QWidget) -> QComboBox:
-    choice = QComboBox(parent)
-    choice.addItem(_("As the system"), Appearance.SYSTEM)
-    choice.addItem(_("Light"), Appearance.LIGHT)
-    choice.addItem(_("Dark"), Appearance.DARK)
-    return choice

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +13,7 @@ from app.core.model_spec import ModelSpec
 from app.core.settings import Settings
 from app.core.words import _
 from app.ui.answer_settings import AnswerSettings
+from app.ui.appearance_settings import AppearanceSettings
 from app.ui.capture_settings import CaptureSettings
 from app.ui.general_settings import GeneralSettings
 from app.ui.library_settings import LibrarySettings
@@ -45,6 +47,7 @@ class SettingsDialog(QDialog):
             (_("Speed and memory"), ModelSettings(settings, self)),
             (_("Capture"), capture),
             (_("Library"), LibrarySettings(settings, self)),
+            (_("Appearance"), AppearanceSettings(settings, self, has_own_colours=sys.platform == "linux")),
         )
         self.setWindowTitle(_("Settings"))
         self.setMinimumWidth(_NARROWEST)

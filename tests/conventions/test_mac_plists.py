@@ -20,6 +20,7 @@ TYPES = {
     "CFBundleVersion": str,
     "CFBundleShortVersionString": str,
     "CFBundleDevelopmentRegion": str,
+    "CFBundleLocalizations": list,
     "CFBundleDocumentTypes": list,
     "LSApplicationCategoryType": str,
     "LSMinimumSystemVersion": str,

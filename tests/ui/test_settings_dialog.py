@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.capture import LastRegion
 from app.core.geometry import Box
+from app.core.language import Language
 from app.core.library import Keep
 from app.core.model_spec import ModelSpec
 from app.core.prompt import Layout
@@ -27,6 +28,7 @@ from app.core.sampling import TEMPERATURE_RANGE, Sampling
 from app.core.settings import IMAGE_TOKENS_RANGE, MAX_TOKENS_RANGE, Appearance, Settings
 from app.core.task import ListingWay
 from app.ui.answer_settings import AnswerSettings
+from app.ui.appearance_settings import AppearanceSettings
 from app.ui.capture_settings import CaptureSettings
 from app.ui.global_shortcut import GlobalShortcut
 from app.ui.model_choice import ModelChoice
@@ -47,6 +49,9 @@ UNUSUAL = Settings(
     image_tokens=3000,
     listing_layout=Layout.FREE,
     appearance=Appearance.DARK,
+    more_contrast=True,
+    text_size=150,
+    language=Language.CHINESE,
     recent_files=("/a.png",),
     capture_shortcut="F6",
     own_picker=True,
@@ -102,13 +107,24 @@ def test_each_change_is_told_at_once_with_all_that_was_changed_before(
     dialog._general._max_tokens.setValue(800)
     dialog._general._temperature.setValue(0.7)
     dialog._general._image_tokens._tokens.setValue(2560)
-    dialog._general._appearance.setCurrentIndex(dialog._general._appearance.findData(Appearance.DARK))
+    appearance = page(dialog, AppearanceSettings)._appearance
+    appearance.setCurrentIndex(appearance.findData(Appearance.DARK))
     assert told == [
         Settings(max_tokens=800),
         Settings(max_tokens=800, sampling=Sampling(0.7)),
         Settings(max_tokens=800, sampling=Sampling(0.7), image_tokens=2560),
         Settings(max_tokens=800, sampling=Sampling(0.7), image_tokens=2560, appearance=Appearance.DARK),
     ]
+
+
+def test_how_the_window_looks_and_speaks_is_told(dialog: SettingsDialog, told: list[Settings]) -> None:
+    appearance = page(dialog, AppearanceSettings)
+    appearance._contrast.setChecked(True)
+    appearance._text_size.setCurrentIndex(appearance._text_size.findData(125))
+    appearance._language.setCurrentIndex(appearance._language.findText("简体中文"))
+    assert told[-1] == Settings(more_contrast=True, text_size=125, language=Language.CHINESE)
+    appearance._language.setCurrentIndex(0)
+    assert told[-1].language is None
 
 
 def test_to_look_changes_nothing(qtbot: QtBot) -> None:
@@ -276,7 +292,7 @@ def test_what_is_asked_for_is_chosen_among_the_answers(dialog: SettingsDialog, t
 def test_every_title_leads_into_its_field(dialog: SettingsDialog, qtbot: QtBot) -> None:
     qtbot.waitUntil(dialog.isActiveWindow)
     titles = [label for label in dialog.findChildren(QLabel) if label.buddy() and label.isVisible()]
-    assert len(titles) == 5
+    assert len(titles) == 4
     for title in titles:
         letter = title.text().partition("&")[2][0]
         QTest.keyClick(dialog, Qt.Key(ord(letter.upper())), Qt.KeyboardModifier.AltModifier)

@@ -15,8 +15,9 @@ from app.core.geometry import Size
 from app.core.settings import Appearance
 from app.storage.resources import resources_dir
 from app.ui.icons import icon
+from app.ui.palettes import palette_of
 from app.ui.role_colours import BLACK, FOR_DARK, FOR_LIGHT, WHITE, RoleColours, colours_for, contrast, ink_on, swatch
-from app.ui.theme import Theme, dark_palette, light_palette
+from app.ui.theme import Theme
 from tests.support.pictures import plain_screenshot
 
 ICONS = resources_dir() / "icons"
@@ -60,7 +61,8 @@ class TestAppearance:
         theme.apply(Appearance.SYSTEM)
         assert qapp.palette().color(ROLES.Window).lightness() > 200
 
-    @pytest.mark.parametrize("palette", [light_palette, dark_palette])
+    @pytest.mark.parametrize(("sharp", "least"), [(False, 4.5), (True, 7.0)])
+    @pytest.mark.parametrize("dark", [False, True])
     @pytest.mark.parametrize(
         ("ink", "ground"),
         [
@@ -77,16 +79,33 @@ class TestAppearance:
         ],
     )
     def test_every_text_is_readable(
-        self, qapp: QApplication, palette: object, ink: QPalette.ColorRole, ground: QPalette.ColorRole
+        self, dark: bool, sharp: bool, least: float, ink: QPalette.ColorRole, ground: QPalette.ColorRole
     ) -> None:
-        """4.5:1 is what WCAG 2 asks of text."""
-        colours = dark_palette() if palette is dark_palette else light_palette()
-        assert contrast(colours.color(ink), colours.color(ground)) >= 4.5
+        """4.5:1 is what WCAG 2 asks of text, and 7:1 where there is to be more contrast."""
+        palette = palette_of(dark=dark, sharp=sharp)
+        assert contrast(palette.color(ink), palette.color(ground)) >= least
 
-    @pytest.mark.parametrize("palette", [light_palette, dark_palette])
-    def test_the_focus_ring_stands_out(self, qapp: QApplication, palette: object) -> None:
-        colours = dark_palette() if palette is dark_palette else light_palette()
-        assert contrast(colours.color(ROLES.Highlight), colours.color(ROLES.Window)) >= 3
+    @pytest.mark.parametrize("sharp", [False, True])
+    @pytest.mark.parametrize("dark", [False, True])
+    def test_the_focus_ring_stands_out(self, dark: bool, sharp: bool) -> None:
+        palette = palette_of(dark=dark, sharp=sharp)
+        assert contrast(palette.color(ROLES.Highlight), palette.color(ROLES.Window)) >= 3
+
+    @pytest.mark.parametrize("dark", [False, True])
+    @pytest.mark.parametrize("accent", ["#e01b24", "#f6d32d", "#ffffff", "#000000", "#000080", "#33d17a", "#808080"])
+    def test_the_accent_of_the_system_is_taken_as_far_as_it_is_seen(self, accent: str, dark: bool) -> None:
+        palette = palette_of(dark=dark, accent=QColor(accent))
+        assert contrast(palette.color(ROLES.Highlight), palette.color(ROLES.Window)) >= 3
+        assert contrast(palette.color(ROLES.HighlightedText), palette.color(ROLES.Highlight)) >= 4.5
+
+    def test_an_accent_that_is_seen_stays_as_it_is(self) -> None:
+        assert palette_of(dark=False, accent=QColor("#9141ac")).color(ROLES.Accent).name() == "#9141ac"
+
+    def test_more_contrast_can_be_had_and_left_again(self, theme: Theme, qapp: QApplication) -> None:
+        theme.apply(Appearance.LIGHT, wants_contrast=True)
+        assert qapp.palette().color(ROLES.WindowText).name() == "#000000"
+        theme.apply(Appearance.LIGHT)
+        assert qapp.palette() == palette_of(dark=False)
 
     @pytest.mark.parametrize("kind", [QCheckBox, QSpinBox, QLineEdit])
     def test_an_empty_field_is_seen_in_the_dark(self, theme: Theme, qtbot: QtBot, kind: type[QWidget]) -> None:
@@ -94,7 +113,7 @@ class TestAppearance:
         theme.apply(Appearance.LIGHT)
         bright = edge_of(kind, qtbot)
         theme.apply(Appearance.DARK)
-        window = dark_palette().color(ROLES.Window)
+        window = palette_of(dark=True).color(ROLES.Window)
         assert max(contrast(colour, window) for colour in edge_of(kind, qtbot)) >= 3
         theme.apply(Appearance.LIGHT)
         assert edge_of(kind, qtbot) == bright

@@ -4,10 +4,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 
 from app.core.element import Element, Role
 from app.core.errors import StorageError
 from app.core.geometry import Box
+from app.core.language import Language
 from app.core.listing_format import LISTED_ROLES, Grid, native_listing, view_of
 from app.core.prompt import AnswerFormat, Preset
 from app.core.words import use_language
@@ -106,22 +109,16 @@ def test_a_frozen_app_brings_its_files_along(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_titles_are_translated_and_questions_are_not(tmp_path: Path) -> None:
-    folder = tmp_path / "de" / "LC_MESSAGES"
+    folder = tmp_path / "zh_CN" / "LC_MESSAGES"
     folder.mkdir(parents=True)
-    (folder / "zwz.mo").write_bytes(_catalogue(b"Describe", b"Beschreiben"))
-    use_language(tmp_path, ["de"])
+    catalogue = Catalog(locale="zh_CN")
+    catalogue.add("Describe", "描述")
+    with (folder / "zwz.mo").open("wb") as written:
+        write_mo(written, catalogue)
+    use_language(tmp_path, Language.CHINESE)
     try:
         describe = load_presets(resources_dir() / "prompts")[1]
     finally:
-        use_language(Path("/nowhere"), [])
-    assert describe.title == "Beschreiben"
+        use_language(tmp_path, Language.ENGLISH)
+    assert describe.title == "描述"
     assert describe.text.startswith("Describe this screenshot")
-
-
-def _catalogue(sentence: bytes, translation: bytes) -> bytes:
-    """A GNU .mo file of one sentence."""
-    originals, translations = 28, 36
-    text = 44
-    numbers = [0x950412DE, 0, 1, originals, translations, 0, 0]
-    numbers += [len(sentence), text, len(translation), text + len(sentence) + 1]
-    return b"".join(n.to_bytes(4, "little") for n in numbers) + sentence + b"\0" + translation + b"\0"

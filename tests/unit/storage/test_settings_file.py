@@ -11,6 +11,7 @@ import pytest
 from app.core.capture import LastRegion
 from app.core.errors import StorageError
 from app.core.geometry import Box
+from app.core.language import Language
 from app.core.library import Keep
 from app.core.prompt import Layout
 from app.core.sampling import Sampling
@@ -39,6 +40,9 @@ CHANGED = Settings(
     image_tokens=2560,
     listing_layout=Layout.FREE,
     appearance=Appearance.DARK,
+    more_contrast=True,
+    text_size=150,
+    language=Language.CHINESE,
     recent_files=("/a.png", "/ö.png"),
     capture_shortcut="",
     own_picker=True,
@@ -94,6 +98,13 @@ def test_keys_of_a_newer_version_are_kept(path: Path) -> None:
         ("model", ""),
         ("image_tokens", 10**9),
         ("appearance", "pink"),
+        ("more_contrast", "yes"),
+        ("text_size", 101),
+        ("text_size", 100.0),
+        ("text_size", [100]),
+        ("text_size", True),
+        ("language", "tlh"),
+        ("language", 5),
         ("listing_layout", "loose"),
         ("recent_files", "a.png"),
         ("recent_files", ["a.png", 5]),
