@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.core import words as spoken_words
 from app.core.language import Language
 from app.core.settings import Settings
 from app.core.words import use_language
@@ -47,7 +46,7 @@ NAMES = {"English", "简体中文", "ZwZ", "Inspector", "sRGB", "shot", "other",
 """The same everywhere, or on the picture."""
 
 MODEL = Settings().model
-TAG = re.compile(r"</?\w+>")
+TAG_OR_KEYS = re.compile(r"</?\w+>|\((?:\w+\+)*\S+\)$")
 
 
 class Marking:
@@ -70,13 +69,13 @@ def english_again(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def marked(monkeypatch: pytest.MonkeyPatch, english_again: None) -> None:
-    monkeypatch.setattr(spoken_words.gettext, "translation", lambda *_where, **_how: Marking())
+    monkeypatch.setattr("app.core.words.gettext.translation", lambda *_where, **_how: Marking())
 
 
 def foreign(text: str) -> list[str]:
     """Words outside of all brackets."""
     outside, depth = "", 0
-    for sign in TAG.sub(" ", text.replace(MODEL, "")):
+    for sign in TAG_OR_KEYS.sub(" ", text.replace(MODEL, "")):
         depth += (sign == OPEN) - (sign == CLOSE)
         outside += sign if depth == 0 else " "
     return [word for word in FOREIGN.findall(outside.replace("&", "")) if word not in NAMES]
@@ -165,7 +164,7 @@ def test_a_chosen_language_is_spoken_from_the_start_on(
 
     def steps(window: MainWindow) -> None:
         assert window.commands[ActionId.LIST_ELEMENTS].text() == "列出元素"
-        assert [action.text() for action in window.menuBar().actions()][0] == "文件(&F)"
+        assert next(iter(window.menuBar().actions())).text() == "文件(&F)"
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         assert buttons.button(QDialogButtonBox.StandardButton.Cancel).text() == "取消"
 
