@@ -34,6 +34,7 @@ from app.ui.after_capture import AfterCapture
 from app.ui.app_icon import app_icon
 from app.ui.application import Application
 from app.ui.background import Background
+from app.ui.canvas_access import tell_screen_readers_of_elements
 from app.ui.capture_reception import CaptureReception
 from app.ui.comparing import Comparing
 from app.ui.costs import Costs
@@ -126,6 +127,7 @@ class Desktop:
         self.presenters = self._make_presenters(preferences, profile, reader, scanner)
         preferences.changed.connect(self._apply)
         presets = load_presets(resources_dir() / "prompts")
+        tell_screen_readers_of_elements()
         self.window = MainWindow(self.presenters, presets, profile.window_state)
         self.presence = Presence(app, self.window, self.presenters, profile.window_state)
         self._server = InstanceServer(first, self._running, self._behind)

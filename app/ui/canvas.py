@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from math import ceil, floor
 
-from PySide6.QtCore import QItemSelectionModel, QPointF, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QItemSelectionModel, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from app.core.element import Element
-from app.core.element_text import spoken
 from app.core.geometry import Point
 from app.core.screenshot import Screenshot
 from app.core.words import _, plural
@@ -47,19 +46,20 @@ class Canvas(ZoomView):
         super().__init__(parent)
         self._model = model
         self._selection = selection
-        self._lookup = ElementLookup(model, self)
+        self.lookup = ElementLookup(model, self)
         self._hovered: Element | None = None
         self._clicked: list[Element] = []
         self._before_click: Element | None = None
-        self._elements = ElementLayer(self._lookup)
+        self._elements = ElementLayer(self.lookup)
         self._regions = RegionLayer()
         self._highlights = HighlightLayer(self._elements)
         self._label = ElementLabel(self.viewport())
         for layer in (self._elements, self._regions, self._highlights):
             self.scene().addItem(layer)
+        self.access: QAccessibleInterface | None = None
         add_copy_actions(self, selection)
         self.setAccessibleName(_("Screenshot"))
-        self._lookup.changed.connect(self._show_changes)
+        self.lookup.changed.connect(self._show_changes)
         selection.selectionChanged.connect(self._show_selection)
         selection.currentChanged.connect(self._show_current)
         self.zoom_changed.connect(self._cover)
@@ -91,11 +91,18 @@ class Canvas(ZoomView):
         if not self.visible_area.contains(area_of(element.place)):
             self.ensureVisible(area_of(element.place), _AROUND, _AROUND)
 
+    def area_in_view(self, element: Element) -> QRect:
+        """In coordinates of the viewport, which it may reach out of."""
+        return self.mapFromScene(area_of(element.place)).boundingRect()
+
+    def is_selected(self, element: Element) -> bool:
+        return element in selected_elements(self._selection)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         super().mousePressEvent(event)
         if self._hand.is_dragging:
             return
-        hits = self._under(event.position())
+        hits = self.elements_under(event.position())
         if event.button() is Qt.MouseButton.LeftButton:
             toggles = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             self._click(hits, toggles=toggles)
@@ -106,15 +113,15 @@ class Canvas(ZoomView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Activate what was selected before the first of the two clicks moved on to the next larger element."""
-        hits = self._under(event.position())
+        hits = self.elements_under(event.position())
         if event.button() is Qt.MouseButton.LeftButton and hits:
-            wanted = [element for element in (self._before_click, self._current()) if element and element in hits]
+            wanted = [element for element in (self._before_click, self.current) if element and element in hits]
             element = next(iter(wanted), hits[0])
             self._select(element)
             self.element_activated.emit(element)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        current = self._current()
+        current = self.current
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if current:
                 self.element_activated.emit(current)
@@ -124,10 +131,10 @@ class Canvas(ZoomView):
                 super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
-        current = self._current()
+        current = self.current
         target = None
         if self._elements.isVisible() and (forward or current):
-            target = self._lookup.neighbour(current.number if current else 0, 1 if forward else -1)
+            target = self.lookup.neighbour(current.number if current else 0, 1 if forward else -1)
         if target is None:
             return super().focusNextPrevChild(forward)
         self._select(target)
@@ -135,7 +142,7 @@ class Canvas(ZoomView):
 
     def hover(self, position: QPointF | None) -> None:
         super().hover(position)
-        hits = self._under(position) if position is not None else []
+        hits = self.elements_under(position) if position is not None else []
         self._mark_hovered(hits[0] if hits else None)
         self._mark_region(self._region_under(position) if position is not None else None)
 
@@ -143,12 +150,12 @@ class Canvas(ZoomView):
         super().scrollContentsBy(dx, dy)
         self._show_label()
 
-    def _under(self, position: QPointF) -> list[Element]:
+    def elements_under(self, position: QPointF) -> list[Element]:
         """The element whose badge is there, then those whose place is, smallest first."""
         if not self._elements.isVisible():
             return []
         scale, image = self.transform().m11(), self.image_position(position)
-        hits = self._lookup.under(*self._reach(position))
+        hits = self.lookup.under(*self._reach(position))
         badge = self._elements.badges(scale).element_at(image.x() * scale, image.y() * scale)
         return hits if badge is None else [badge, *(element for element in hits if element != badge)]
 
@@ -161,7 +168,7 @@ class Canvas(ZoomView):
         return Point(floor(image.x()), floor(image.y())), ceil(POINT_RADIUS / self.transform().m11())
 
     def _click(self, hits: list[Element], *, toggles: bool) -> None:
-        self._before_click = current = self._current()
+        self._before_click = current = self.current
         again = hits == self._clicked and current in hits and not toggles
         self._clicked = hits
         if again and current:
@@ -176,7 +183,8 @@ class Canvas(ZoomView):
         if row is not None:
             self._selection.setCurrentIndex(self._model.index(row, 0), how | _SelectionFlag.Rows)
 
-    def _current(self) -> Element | None:
+    @property
+    def current(self) -> Element | None:
         """The selected element that was chosen last."""
         index = self._selection.currentIndex()
         return self._model.element_at(index.row()) if self._selection.isRowSelected(index.row()) else None
@@ -205,7 +213,7 @@ class Canvas(ZoomView):
         self._elements.forget()
         self._mark_hovered(self._fresh(self._hovered))
         self._show_selection()
-        count = len(self._lookup.elements)
+        count = len(self.lookup.elements)
         self.setAccessibleDescription(plural("{count} element", "{count} elements", count))
 
     def _show_selection(self) -> None:
@@ -214,18 +222,19 @@ class Canvas(ZoomView):
 
     def _show_current(self) -> None:
         """Bring what was chosen elsewhere into view; after a click here it is."""
-        current = self._current()
+        current = self.current
         if current is None:
             return
         if not self.visible_area.intersects(area_of(current.place)):
             self.show_place(current)
         if self.hasFocus():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken(current)))
+            event = QAccessibleEvent(self, QAccessible.Event.Focus)
+            event.setChild(self._selection.currentIndex().row())
+            QAccessible.updateAccessibility(event)
 
     def _show_label(self) -> None:
-        element = self._hovered or (self._current() if self.hasFocus() else None)
+        element = self._hovered or (self.current if self.hasFocus() else None)
         if element is None or not self._elements.isVisible():
             self._label.hide()
         else:
-            area = self.mapFromScene(area_of(element.place)).boundingRect()
-            self._label.show_element(element, area)
+            self._label.show_element(element, self.area_in_view(element))

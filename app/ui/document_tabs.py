@@ -48,7 +48,9 @@ class DocumentTabs(QTabBar):
         if index is not None:
             title = document.title or _("Untitled")
             self.setTabText(index, without_shortcut(title))
-            self.setTabToolTip(index, plain_tool_tip(str(document.screenshot.path or title)))
+            place = str(document.screenshot.path or title)
+            # Screen readers read it out, with the markup if there has to be some.
+            self.setTabToolTip(index, plain_tool_tip(place) if "<" in place else place)
 
     def remove(self, document: Document) -> None:
         index = self._index_of(document)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QStackedWidget,
     QTableView,
@@ -25,12 +24,13 @@ from app.ui.element_filter import ElementFilter
 from app.ui.element_model import ELEMENT_ROLE, Column, ElementModel
 from app.ui.element_tree import ElementTree
 from app.ui.element_tree_model import ElementTreeModel
+from app.ui.elided_label import ElidedLabel
 from app.ui.empty_word import EmptyWord
 from app.ui.focus_ring import show_focus_ring
-from app.ui.icons import icon
 from app.ui.linked_selection import LinkedSelection
 from app.ui.menu_button import MenuButton
 from app.ui.role_choice import RoleChoice
+from app.ui.search_field import search_field
 from app.ui.theme import SPACING
 from app.ui.view_switch import ViewSwitch
 
@@ -57,7 +57,7 @@ class ElementTable(QWidget):
         self._text = self._filter_field()
         self._roles = RoleChoice(model, self)
         self._checks = CheckMenu(self)
-        self._count = QLabel(self)
+        self._count = ElidedLabel(self)
         self.switch = ViewSwitch(self)
         self.tree = ElementTree(ElementTreeModel(model, self._filter, self), selection, self)
         self.view = ElementView(self._filter, LinkedSelection(self._filter, selection, self), self)
@@ -88,12 +88,7 @@ class ElementTable(QWidget):
         self._text.selectAll()
 
     def _filter_field(self) -> QLineEdit:
-        field = QLineEdit(self)
-        field.setPlaceholderText(_("Filter by name or role"))
-        field.setAccessibleName(_("Filter elements"))
-        field.setClearButtonEnabled(True)
-        field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        return field
+        return search_field(_("Filter elements"), _("Filter by name or role"), self)
 
     def _lay_out(self) -> None:
         tools = QHBoxLayout()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QStyle, QWidget
 
-from app.ui.tones import plain_tool_tip
+from app.ui.tones import explain, plain_tool_tip
 
 
 class ElidedLabel(QLabel):
@@ -28,7 +28,8 @@ class ElidedLabel(QLabel):
         area, text = self.contentsRect(), self.text()
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         tip = self._tip or ("" if shown == text else text)
-        self.setToolTip(plain_tool_tip(tip) if tip else "")
+        if (plain_tool_tip(tip) if tip else "") != self.toolTip():
+            explain(self, tip)
         painter = QPainter(self)
         alignment = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
         self.style().drawItemText(

@@ -26,7 +26,7 @@ from app.ui.question_bubble import QuestionBubble
 from app.ui.reading_view import ReadingView
 from app.ui.region_chips import RegionChips
 from app.ui.theme import SPACING
-from app.ui.tones import plain_tool_tip
+from app.ui.tones import explain
 from app.ui.words_label import WordsLabel
 
 _SHORTEST_PAUSE_MS = 40
@@ -130,14 +130,13 @@ class ExchangeView(QWidget):
         self.chips.show_regions(places_of(self.exchange))
         self._found.say(found_text(self.exchange), role=QPalette.ColorRole.WindowText)
         explanation = found_explanation(self.exchange)
-        self._found.setToolTip(plain_tool_tip(explanation) if explanation else "")
+        explain(self._found, explanation)
         failed = isinstance(self.exchange.end, Failed)
         colour = QPalette.ColorRole.BrightText if failed else QPalette.ColorRole.PlaceholderText
         self._state.say(_state_text(self.exchange), role=colour)
         self._usage.say(_cost_text(self.exchange))
         for label in (self._state, self._usage):
-            label.setToolTip(plain_tool_tip(asked_text(self.exchange)))
-            label.setAccessibleDescription(asked_text(self.exchange))
+            explain(label, asked_text(self.exchange))
         self._copy.setVisible(bool(self.exchange.text) and self.exchange.is_answered)
         self._again.setVisible(self.exchange.end is not None)
         self._edit.setVisible(self.exchange.end is not None and not isinstance(self.exchange.task, ListElements))

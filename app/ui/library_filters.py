@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from app.core.library import LibraryQuery, Within
 from app.core.words import _
-from app.ui.icons import icon
+from app.ui.search_field import search_field
 from app.ui.theme import SPACING
 
 TYPING_MS = 120
@@ -29,11 +29,7 @@ class LibraryFilters(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words = QLineEdit(self)
-        self.words.setPlaceholderText(_("Search the library"))
-        self.words.setAccessibleName(_("Search the library"))
-        self.words.setClearButtonEnabled(True)
-        self.words.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.words = search_field(_("Search the library"), _("Search the library"), self)
         self.words.installEventFilter(self)
         self._within = _choice(_places(), _("Where to search"), self)
         self._days = _choice(_times(), _("Since when"), self)

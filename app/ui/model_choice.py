@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from app.core.model_spec import ModelSpec
 from app.core.words import _
 from app.ui.model_folder import choose_model_folder
-from app.ui.tones import plain_tool_tip
+from app.ui.tones import explain
 
 _ANOTHER = None
 _LETTERS = 32
@@ -39,7 +39,7 @@ class ModelChoice(QComboBox):
         if self.findData(model_id) < 0:
             self.insertItem(0, Path(model_id).name if Path(model_id).is_absolute() else model_id, model_id)
         self.setCurrentIndex(self.findData(model_id))
-        self.setToolTip(plain_tool_tip(model_id))
+        explain(self, model_id)
 
     def _take(self, _index: int) -> None:
         model_id = self.currentData()

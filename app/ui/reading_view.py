@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from app.core.words import _
 from app.ui.markdown import SealedDocument
-from app.ui.tones import plain_tool_tip
+from app.ui.tones import explain
 
 
 class ReadingView(QTextBrowser):
@@ -86,4 +86,4 @@ class ReadingView(QTextBrowser):
 
     def _show_address(self, address: QUrl) -> None:
         words = _("{address} – not opened from here; a right click copies it").format(address=address.toString())
-        self.setToolTip(plain_tool_tip(words) if address.toString() else "")
+        explain(self, words if address.toString() else "")

@@ -13,7 +13,7 @@ from app.core.words import _
 from app.ui.chip import Chip
 from app.ui.flow_layout import FlowLayout
 from app.ui.icons import icon
-from app.ui.tones import plain_tool_tip
+from app.ui.tones import explain
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
@@ -87,7 +87,7 @@ class _RegionChip(Chip):
         super().__init__(f"{_numeral(region.number)} {one_line(region.name) or role_word(region.role)}", parent)
         self.region = region
         words = spoken(region) if region.number else f"{region.name}, {place_text(region.place)}"
-        self.setToolTip(plain_tool_tip(words))
+        explain(self, words)
         self.setAccessibleName(words)
         self.setCheckable(True)
         self.clicked.connect(self._activate)

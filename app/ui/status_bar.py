@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import assert_never
 
 from PySide6.QtCore import Qt
@@ -19,6 +18,7 @@ from app.core.screenshot_text import colour_text, scale_text
 from app.core.words import _, plural
 from app.ui.elided_label import ElidedLabel
 from app.ui.theme import SPACING
+from app.ui.tones import explain
 
 MAX_SCREEN_NAME = 24
 
@@ -42,7 +42,7 @@ class StatusBar(QStatusBar):
     def show_document(self, document: Document | None) -> None:
         self._screenshot = document.screenshot if document else None
         self._size.setText(_size_text(self._screenshot))
-        self._size.setToolTip(_source_tip(self._screenshot))
+        explain(self._size, _source_tip(self._screenshot))
         self._zoom.setVisible(document is not None)
         self._make_room_for_pixels()
         self.show_pixel(None)
@@ -113,8 +113,7 @@ def _source_tip(screenshot: Screenshot | None) -> str:
         _("Screen: {name}").format(name=screenshot.screen) if screenshot.screen else "",
         _("Colours: {colours}").format(colours=colour_text(screenshot)),
     ]
-    # Whatever a screen is called, it is no markup.
-    return escape("\n".join(filter(None, lines))).replace("\n", "<br>")
+    return "\n".join(filter(None, lines))
 
 
 def _scan_text(scan: ScanRecord, elements: int) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from app.core.geometry import Box
 from app.core.words import _
 from app.ui.icons import icon
-from app.ui.tones import make_small, plain_tool_tip, without_shortcut
+from app.ui.tones import explain, make_small, without_shortcut
 
 _WIDEST = 150
 """View pixels."""
@@ -40,7 +40,7 @@ class SubjectChip(QToolButton):
         words = _("About: {name}").format(name=name)
         elided = QFontMetrics(self.font()).elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST)
         self.setText(without_shortcut(elided))
-        self.setToolTip(plain_tool_tip(_("{words}\nClick to ask about the whole picture again.").format(words=words)))
+        explain(self, _("{words}\nClick to ask about the whole picture again.").format(words=words))
         self.setAccessibleName(words)
         self.show()
         self._change(box)

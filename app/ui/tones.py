@@ -61,6 +61,12 @@ def without_shortcut(text: str) -> str:
     return text.replace("&", "&&")
 
 
+def explain(widget: QWidget, words: str) -> None:
+    """By its tool tip, and to screen readers, which would else read out the markup of it."""
+    widget.setToolTip(plain_tool_tip(words) if words else "")
+    widget.setAccessibleDescription(words)
+
+
 def plain_tool_tip(text: str) -> str:
-    """Foreign lines for a tool tip, which would else take tags in them for markup."""
+    """Foreign lines for a tool tip, which would else take tags in them for markup; it breaks lines that are long."""
     return "<p>{lines}</p>".format(lines=escape(text).replace("\n", "<br>"))

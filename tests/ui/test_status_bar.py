@@ -99,7 +99,7 @@ def test_screen_and_colours_are_told_shortly_and_whole_in_the_tip(bar: StatusBar
     bar.show_document(Document(taken))
     assert "64 × 48 @ 1.25x · <b>xxxxxxxxxxxxxxxxxxxx… · → sRGB" in shown(bar)
     tip = next(label.toolTip() for label in bar.findChildren(QLabel) if label.toolTip())
-    assert tip.split("<br>") == [
+    assert tip.removeprefix("<p>").removesuffix("</p>").split("<br>") == [
         "64 × 48 pixels",
         "1.25 pixels a point",
         f"Screen: &lt;b&gt;{'x' * 40}",
