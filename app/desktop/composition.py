@@ -30,6 +30,7 @@ from app.storage.profile import Profile
 from app.storage.resources import load_presets, resources_dir
 from app.storage.settings_file import SettingsFile
 from app.storage.speeds_file import SpeedsFile
+from app.ui.action_spec import ActionId
 from app.ui.after_capture import AfterCapture
 from app.ui.app_icon import app_icon
 from app.ui.application import Application
@@ -129,6 +130,10 @@ class Desktop:
         presets = load_presets(resources_dir() / "prompts")
         tell_screen_readers_of_elements()
         self.window = MainWindow(self.presenters, presets, profile.window_state)
+        sample = resources_dir() / "sample/settings.png"
+        self.window.commands[ActionId.OPEN_SAMPLE].triggered.connect(
+            lambda: self.presenters.opening.open_files((sample,))
+        )
         self.presence = Presence(app, self.window, self.presenters, profile.window_state)
         self._server = InstanceServer(first, self._running, self._behind)
         self._server.asked.connect(self.presence.answer)

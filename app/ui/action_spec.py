@@ -51,6 +51,7 @@ class ActionId(Enum):
     MINIMIZE = auto()
     ZOOM_WINDOW = auto()
     CLOSE_WINDOW = auto()
+    OPEN_SAMPLE = auto()
     LICENCES = auto()
     ABOUT = auto()
 

@@ -32,15 +32,15 @@ def _file_specs() -> tuple[ActionSpec, ...]:
         ActionSpec(ActionId.COMPARE, MenuId.FILE, _("Compare…"), ("Ctrl+D",), "", has_pictures, begins_group=True),
         ActionSpec(ActionId.EXPORT, MenuId.FILE, _("Export…"), ("Ctrl+Shift+X",), "", has_picture),
         ActionSpec(ActionId.REDACT, MenuId.FILE, _("Redacted copy…"), ("Ctrl+Alt+R",), "", has_picture),
-        ActionSpec(ActionId.CLOSE, MenuId.FILE, _("Close"), (_Keys.Close,), "close", begins_group=True),
+        ActionSpec(ActionId.CLOSE, MenuId.FILE, _("Close"), ("Ctrl+W", "Ctrl+F4"), "close", begins_group=True),
         ActionSpec(ActionId.CLOSE_WINDOW, MenuId.FILE, _("Close window"), ("Ctrl+Shift+W",)),
         ActionSpec(ActionId.QUIT, MenuId.FILE, _("Quit"), ("Ctrl+Q",), role=Role.QuitRole, begins_group=True),
     )
 
 
 def _capture_specs() -> tuple[ActionSpec, ...]:
-    """Its keys belong to the whole desktop, and to the settings."""
-    return (ActionSpec(ActionId.CAPTURE, MenuId.CAPTURE, _("Capture region"), icon="capture"),)
+    """Those of the whole desktop belong to the settings; these are the window's."""
+    return (ActionSpec(ActionId.CAPTURE, MenuId.CAPTURE, _("Capture region"), ("Ctrl+Alt+1",), "capture"),)
 
 
 def _edit_specs() -> tuple[ActionSpec, ...]:
@@ -60,7 +60,7 @@ def _edit_specs() -> tuple[ActionSpec, ...]:
         ActionSpec(ActionId.FIND_PREVIOUS, MenuId.EDIT, _("Find previous"), (_Keys.FindPrevious,), "", has_picture),
         ActionSpec(ActionId.SEARCH_LIBRARY, MenuId.EDIT, _("Search the library"), ("Ctrl+Alt+F",)),
         ActionSpec(ActionId.FILTER, MenuId.EDIT, _("Filter elements"), ("Ctrl+Shift+F",), "", has_picture),
-        ActionSpec(ActionId.MODELS, MenuId.EDIT, _("Models…"), icon="folder", begins_group=True),
+        ActionSpec(ActionId.MODELS, MenuId.EDIT, _("Models…"), ("Ctrl+Shift+O",), "folder", begins_group=True),
         ActionSpec(ActionId.SETTINGS, MenuId.EDIT, _("Settings…"), ("Ctrl+,",), "settings", role=Role.PreferencesRole),
     )
 
@@ -161,7 +161,7 @@ def _tool_specs() -> tuple[ActionSpec, ...]:
             has_picture,
             is_switch=True,
         ),
-        ActionSpec(ActionId.COPY_MEASURE, MenuId.INSPECT, _("Copy what is measured"), (), "", has_picture),
+        ActionSpec(ActionId.COPY_MEASURE, MenuId.INSPECT, _("Copy what is measured"), ("Ctrl+Alt+M",), "", has_picture),
     )
 
 
@@ -193,17 +193,19 @@ def _window_specs() -> tuple[ActionSpec, ...]:
     """Elsewhere than on a Mac, the frame of a window has them."""
     return (
         ActionSpec(ActionId.MINIMIZE, MenuId.WINDOW, _("Minimize"), ("Ctrl+M",)),
-        ActionSpec(ActionId.ZOOM_WINDOW, MenuId.WINDOW, _("Zoom")),
+        ActionSpec(ActionId.ZOOM_WINDOW, MenuId.WINDOW, _("Zoom"), ("Ctrl+Alt+Z",)),
     )
 
 
 def _help_specs() -> tuple[ActionSpec, ...]:
     return (
-        ActionSpec(ActionId.LICENCES, MenuId.HELP, _("Licences…")),
+        ActionSpec(ActionId.OPEN_SAMPLE, MenuId.HELP, _("Open the sample"), ("Ctrl+F1",)),
+        ActionSpec(ActionId.LICENCES, MenuId.HELP, _("Licences…"), ("Shift+F1",)),
         ActionSpec(
             ActionId.ABOUT,
             MenuId.HELP,
             _("About {app}").format(app=APP_NAME),
+            ("F1",),
             role=Role.AboutRole,
         ),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +21,8 @@ class BoxAction(QAction):
 
     def __init__(self, workspace: Workspace, owner: QWidget, *others: QWidget) -> None:
         super().__init__(owner)
+        self.setShortcut("Ctrl+B")
+        self.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         for view in (owner, *others):
             view.addAction(self)
         self._workspace = workspace

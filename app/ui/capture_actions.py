@@ -11,6 +11,14 @@ from PySide6.QtWidgets import QMenu
 from app.core.capture import CaptureKind, CaptureRequest
 from app.core.words import _, plural
 
+_KEYS = {
+    CaptureKind.WINDOW: "Ctrl+Alt+2",
+    CaptureKind.SCREEN: "Ctrl+Alt+3",
+    CaptureKind.DESKTOP: "Ctrl+Alt+4",
+    CaptureKind.LAST_REGION: "Ctrl+Alt+5",
+}
+"""In the menu of the window, where a region at once has the first of them."""
+
 DELAYS_S = (3, 5, 10)
 """Time to open a menu in, or a tool tip."""
 
@@ -33,6 +41,9 @@ class CaptureActions(QObject):
     def add_others_to(self, menu: QMenu) -> None:
         """The same, where a region at once stands in the menu already."""
         self._fill(menu, [kind for kind in CaptureKind if kind is not CaptureKind.REGION])
+        for action in menu.actions():
+            if isinstance(request := action.data(), CaptureRequest):
+                action.setShortcut(_KEYS[request.kind])
 
     def allow_last_region(self, *, is_known: bool) -> None:
         self._has_last_region = is_known

@@ -25,6 +25,7 @@ from app.ui.document_tabs import DocumentTabs, window_title
 from app.ui.documents import Told
 from app.ui.element_table import ElementTable
 from app.ui.error_banner import ErrorBanner
+from app.ui.first_steps import first_steps
 from app.ui.library_display import LibraryDisplay
 from app.ui.library_panel import LibraryPanel
 from app.ui.listing_menu import ListingMenu
@@ -97,9 +98,7 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
 
     def _lay_out(self) -> None:
-        self._middle.addWidget(
-            StartPage(self.commands[ActionId.CAPTURE], self.commands[ActionId.OPEN], self.commands[ActionId.PASTE])
-        )
+        self._middle.addWidget(StartPage(first_steps(self.commands)))
         self._middle.addWidget(self.canvas)
         self._down.addWidget(self.table)
         self._down.addWidget(self.conversation)

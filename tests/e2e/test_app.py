@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import adapters
@@ -22,6 +23,7 @@ from app.ui.action_spec import ActionId
 from app.ui.inference_thread import InferenceThread
 from app.ui.main_window import MainWindow
 from app.ui.menus import RecentFilesMenu
+from app.ui.start_page import StartPage
 from tests.e2e.conftest import RunApp
 from tests.support.fakes import GatedBackend
 from tests.support.in_window import SAMPLE, ask, buttons, names, wait_for_scan, wait_until_idle, words
@@ -66,6 +68,18 @@ def test_a_screenshot_is_inspected_from_opening_to_quitting(run_app: RunApp, qtb
         wait_until_idle(window, qtbot)
 
     assert run_app(steps, str(SAMPLE)) == 0
+
+
+def test_a_newcomer_finds_the_sample_on_the_first_page(run_app: RunApp, qtbot: QtBot) -> None:
+    def steps(window: MainWindow) -> None:
+        (page,) = window.findChildren(StartPage)
+        button = next(button for button in page.findChildren(QPushButton) if button.text() == "Open the sample")
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        wait_for_scan(window, qtbot)
+        assert "Restore defaults" in names(window)
+        assert not page.isVisible()
+
+    assert run_app(steps) == 0
 
 
 def test_the_tree_is_chosen_by_a_command_and_stays_from_one_start_to_the_next(run_app: RunApp, qtbot: QtBot) -> None:

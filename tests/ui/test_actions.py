@@ -42,6 +42,10 @@ def test_every_action_is_described_once(actions: Actions) -> None:
     assert Counter(spec.id for spec in actions.specs) == Counter(ActionId)
 
 
+def test_every_action_has_keys(actions: Actions) -> None:
+    assert [spec.id for spec in actions.specs if not actions[spec.id].shortcuts()] == []
+
+
 def test_no_two_actions_have_the_same_keys(actions: Actions) -> None:
     keys = Counter(key.toString() for spec in actions.specs for key in actions[spec.id].shortcuts())
     assert "" not in keys
@@ -54,6 +58,7 @@ def test_without_a_picture_only_what_needs_none_can_be_done(actions: Actions) ->
         ActionId.CAPTURE,
         ActionId.OPEN,
         ActionId.PASTE,
+        ActionId.OPEN_SAMPLE,
         ActionId.MODELS,
         ActionId.SETTINGS,
         ActionId.SHOW_LIBRARY,
