@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from app.core.grouping import Group
-from app.core.words import _
+from app.core.words import _, kept_for_a_language
 
 
 def group_word(group: Group) -> str:
     return _group_words()[group]
 
 
-@cache
+@kept_for_a_language
 def _group_words() -> dict[Group, str]:
     """Made at the first use, when the language has been chosen."""
     return {

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from app.core.element import Role
-from app.core.words import _
+from app.core.words import _, kept_for_a_language
 
 
 def role_word(role: Role) -> str:
     return _role_words()[role]
 
 
-@cache
+@kept_for_a_language
 def _role_words() -> dict[Role, str]:
     """Made at the first use, when the language has been chosen."""
     return {

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
 from app.core.errors import ShortcutError
-from app.core.words import _
+from app.core.words import _, kept_for_a_language
 
 
 class Modifier(StrEnum):
@@ -130,7 +129,7 @@ def _unknown(text: str) -> ShortcutError:
     )
 
 
-@cache
+@kept_for_a_language
 def _used_by_programs() -> Mapping[str, str]:
     return {
         "Ctrl+A": _("every program selects all with it"),
@@ -145,7 +144,7 @@ def _used_by_programs() -> Mapping[str, str]:
     }
 
 
-@cache
+@kept_for_a_language
 def _used_by_macos() -> Mapping[str, str]:
     """It does not say that a combination is its own: the other program just never hears it."""
     return {

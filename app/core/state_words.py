@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from app.core.element import State
-from app.core.words import _
+from app.core.words import _, kept_for_a_language
 
 
 def state_word(state: State) -> str:
     return _state_words()[state]
 
 
-@cache
+@kept_for_a_language
 def _state_words() -> dict[State, str]:
     """Made at the first use, when the language has been chosen."""
     return {

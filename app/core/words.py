@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from app.core.language import Language
 
 DOMAIN = "zwz"
+Words = TypeVar("Words")
+
 _chosen: list[gettext.NullTranslations] = [gettext.NullTranslations()]
+_forget: list[Callable[[], None]] = []
 
 
 def use_language(locale_dir: Path, language: Language) -> None:
     """From now on; what has been said stays. English is what the sentences are written in."""
     _chosen[0] = gettext.translation(DOMAIN, locale_dir, [language], fallback=True)
+    for forget in _forget:
+        forget()
+
+
+def kept_for_a_language(say: Callable[[], Words]) -> Callable[[], Words]:
+    """What `say` says is put together once, and again in another language."""
+    kept = cache(say)
+    _forget.append(kept.cache_clear)
+    return kept
 
 
 def _(sentence: str) -> str:

@@ -18,12 +18,12 @@ from app.ui.drawing import area_of
 from app.ui.element_items import ElementLayer
 from app.ui.element_label import ElementLabel
 from app.ui.element_lookup import ElementLookup
-from app.ui.element_model import ElementModel, selected_elements
+from app.ui.element_model import ElementModel
+from app.ui.element_selection import ElementSelection
 from app.ui.highlight_items import HighlightLayer, RegionLayer
 from app.ui.role_colours import colours_for
 from app.ui.zoom_view import ZoomView
 
-_SelectionFlag = QItemSelectionModel.SelectionFlag
 _AROUND = 60
 """View pixels shown around an element that is brought into view."""
 
@@ -44,8 +44,7 @@ class Canvas(ZoomView):
 
     def __init__(self, model: ElementModel, selection: QItemSelectionModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = model
-        self._selection = selection
+        self.selected = ElementSelection(model, selection)
         self.lookup = ElementLookup(model, self)
         self._hovered: Element | None = None
         self._clicked: list[Element] = []
@@ -95,9 +94,6 @@ class Canvas(ZoomView):
         """In coordinates of the viewport, which it may reach out of."""
         return self.mapFromScene(area_of(element.place)).boundingRect()
 
-    def is_selected(self, element: Element) -> bool:
-        return element in selected_elements(self._selection)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         super().mousePressEvent(event)
         if self._hand.is_dragging:
@@ -108,36 +104,36 @@ class Canvas(ZoomView):
             self._click(hits, toggles=toggles)
             if region := self._region_under(event.position()):
                 self.region_clicked.emit(region)
-        elif event.button() is Qt.MouseButton.RightButton and not {*hits} & {*selected_elements(self._selection)}:
+        elif event.button() is Qt.MouseButton.RightButton and not {*hits} & {*self.selected.elements}:
             self._click(hits, toggles=False)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Activate what was selected before the first of the two clicks moved on to the next larger element."""
         hits = self.elements_under(event.position())
         if event.button() is Qt.MouseButton.LeftButton and hits:
-            wanted = [element for element in (self._before_click, self.current) if element and element in hits]
+            wanted = [element for element in (self._before_click, self.selected.current) if element and element in hits]
             element = next(iter(wanted), hits[0])
-            self._select(element)
+            self.selected.select(element)
             self.element_activated.emit(element)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        current = self.current
+        current = self.selected.current
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if current:
                 self.element_activated.emit(current)
-            case Qt.Key.Key_Escape if self._selection.hasSelection():
-                self._selection.clear()
+            case Qt.Key.Key_Escape if self.selected.elements:
+                self.selected.clear()
             case _:
                 super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
-        current = self.current
+        current = self.selected.current
         target = None
         if self._elements.isVisible() and (forward or current):
             target = self.lookup.neighbour(current.number if current else 0, 1 if forward else -1)
         if target is None:
             return super().focusNextPrevChild(forward)
-        self._select(target)
+        self.selected.select(target)
         return True
 
     def hover(self, position: QPointF | None) -> None:
@@ -168,31 +164,15 @@ class Canvas(ZoomView):
         return Point(floor(image.x()), floor(image.y())), ceil(POINT_RADIUS / self.transform().m11())
 
     def _click(self, hits: list[Element], *, toggles: bool) -> None:
-        self._before_click = current = self.current
+        self._before_click = current = self.selected.current
         again = hits == self._clicked and current in hits and not toggles
         self._clicked = hits
         if again and current:
-            self._select(hits[(hits.index(current) + 1) % len(hits)])
+            self.selected.select(hits[(hits.index(current) + 1) % len(hits)])
         elif hits:
-            self._select(hits[0], _SelectionFlag.Toggle if toggles else _SelectionFlag.ClearAndSelect)
+            self.selected.select(hits[0], toggles=toggles)
         elif not toggles:
-            self._selection.clear()
-
-    def _select(self, element: Element, how: _SelectionFlag = _SelectionFlag.ClearAndSelect) -> None:
-        row = self._model.row_of(element.number)
-        if row is not None:
-            self._selection.setCurrentIndex(self._model.index(row, 0), how | _SelectionFlag.Rows)
-
-    @property
-    def current(self) -> Element | None:
-        """The selected element that was chosen last."""
-        index = self._selection.currentIndex()
-        return self._model.element_at(index.row()) if self._selection.isRowSelected(index.row()) else None
-
-    def _fresh(self, element: Element | None) -> Element | None:
-        """The element as it is now, None if it has gone."""
-        row = self._model.row_of(element.number) if element else None
-        return None if row is None else self._model.element_at(row)
+            self.selected.clear()
 
     def _mark_hovered(self, element: Element | None) -> None:
         self._hovered = element
@@ -211,29 +191,29 @@ class Canvas(ZoomView):
 
     def _show_changes(self) -> None:
         self._elements.forget()
-        self._mark_hovered(self._fresh(self._hovered))
+        self._mark_hovered(self.selected.as_it_is_now(self._hovered))
         self._show_selection()
         count = len(self.lookup.elements)
         self.setAccessibleDescription(plural("{count} element", "{count} elements", count))
 
     def _show_selection(self) -> None:
-        self._highlights.select(selected_elements(self._selection))
+        self._highlights.select(self.selected.elements)
         self._show_label()
 
     def _show_current(self) -> None:
         """Bring what was chosen elsewhere into view; after a click here it is."""
-        current = self.current
+        current = self.selected.current
         if current is None:
             return
         if not self.visible_area.intersects(area_of(current.place)):
             self.show_place(current)
         if self.hasFocus():
             event = QAccessibleEvent(self, QAccessible.Event.Focus)
-            event.setChild(self._selection.currentIndex().row())
+            event.setChild(self.selected.current_row)
             QAccessible.updateAccessibility(event)
 
     def _show_label(self) -> None:
-        element = self._hovered or (self.current if self.hasFocus() else None)
+        element = self._hovered or (self.selected.current if self.hasFocus() else None)
         if element is None or not self._elements.isVisible():
             self._label.hide()
         else:

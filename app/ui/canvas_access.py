@@ -71,6 +71,7 @@ class CanvasAccess(QAccessibleWidget):
         self._children: dict[int, ElementAccess] = {}
         canvas.access = self
         canvas.lookup.changed.connect(self._forget)
+        canvas.destroyed.connect(self._give_back)
 
     def childCount(self) -> int:  # noqa: N802
         return len(self._canvas.lookup.elements)
@@ -91,17 +92,21 @@ class CanvasAccess(QAccessibleWidget):
         return self._access_to(next(iter(self._canvas.elements_under(QPointF(position))), None))
 
     def focusChild(self) -> Any:  # noqa: N802
-        return self._access_to(self._canvas.current if self._canvas.hasFocus() else None)
+        return self._access_to(self._canvas.selected.current if self._canvas.hasFocus() else None)
 
     def _access_to(self, element: Element | None) -> Any:
         return self.child(self._canvas.lookup.elements.index(element)) if element else None
 
     def _forget(self) -> None:
         """They are made anew when somebody asks."""
+        self._give_back()
+        QAccessible.updateAccessibility(QAccessibleEvent(self._canvas, QAccessible.Event.ObjectReorder))
+
+    def _give_back(self) -> None:
+        """Qt would else destroy at its end what Python has destroyed before."""
         for child in self._children.values():
             QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(child))
         self._children.clear()
-        QAccessible.updateAccessibility(QAccessibleEvent(self._canvas, QAccessible.Event.ObjectReorder))
 
 
 class ElementAccess(QAccessibleInterface):
@@ -152,8 +157,8 @@ class ElementAccess(QAccessibleInterface):
         state.checkable = element.role in _CAN_BE_CHECKED
         for seen in element.states:
             setattr(state, _STATES[seen.state], True)
-        is_current = element == self._canvas.current
-        state.selected = self._canvas.is_selected(element)
+        is_current = element == self._canvas.selected.current
+        state.selected = element in self._canvas.selected.elements
         state.focused = is_current and self._canvas.hasFocus()
         state.offscreen = self.rect().isEmpty()
         return state

@@ -16,6 +16,9 @@ from app.ui.image_pixels import screenshot_of_image
 _PICTURE_TYPES = ("image/png", "image/tiff", "image/bmp", "image/webp", "image/avif", "image/jpeg", "image/gif")
 """Formats a file may be offered in, those first that lose nothing."""
 
+OWN_DRAG = "application/x-zwz-inspector-drag"
+"""Marks what is dragged out of the window."""
+
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
@@ -28,8 +31,8 @@ Pictures = tuple[Path, ...] | Encoded | Screenshot
 
 
 def has_pictures(mime: QMimeData) -> bool:
-    """Whether it is worth a try; cheap, for use while something is dragged about."""
-    return bool(_local_files(mime) or _picture_type(mime) or mime.hasImage())
+    """Whether it is worth a try; cheap, for use while something is dragged about, and not out of this window."""
+    return not mime.hasFormat(OWN_DRAG) and bool(_local_files(mime) or _picture_type(mime) or mime.hasImage())
 
 
 def is_meant_as_picture(mime: QMimeData) -> bool:

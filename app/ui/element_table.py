@@ -130,6 +130,9 @@ class ElementTable(QWidget):
 class ElementView(QTableView):
     """The table proper, with a word in the middle while it is empty."""
 
+    drag_requested = Signal()
+    """The selected elements are pulled away."""
+
     def __init__(self, elements: ElementFilter, selection: LinkedSelection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(elements)
@@ -138,6 +141,7 @@ class ElementView(QTableView):
         self.setAccessibleName(_("Elements"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragEnabled(True)
         self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
@@ -148,6 +152,9 @@ class ElementView(QTableView):
 
     def show_empty(self, text: str) -> None:
         self._empty.say(text)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: N802, ARG002
+        self.drag_requested.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusInEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -39,6 +39,9 @@ class _Rows(QStyledItemDelegate):
 class ElementTree(QTreeView):
     """Everything is open until a person closes it, and what was closed stays so while the tree is made anew."""
 
+    drag_requested = Signal()
+    """The selected elements are pulled away."""
+
     def __init__(self, model: ElementTreeModel, selection: QItemSelectionModel, parent: QWidget | None = None) -> None:
         """`selection` is that of the whole model."""
         super().__init__(parent)
@@ -53,6 +56,7 @@ class ElementTree(QTreeView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragEnabled(True)
         self.setUniformRowHeights(True)
         self.setItemDelegate(_Rows(self))
         self.setIndentation(_INDENTATION)
@@ -79,6 +83,9 @@ class ElementTree(QTreeView):
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         self._model.end_use()
         super().hideEvent(event)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: N802, ARG002
+        self.drag_requested.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusInEvent(event)

@@ -43,6 +43,9 @@ _NO_INDEX = QModelIndex()
 _Role = Qt.ItemDataRole
 
 
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     """A node with its place in the tree; `above` is the number of its parent's entry, -1 if it has none."""
@@ -121,7 +124,7 @@ class ElementTreeModel(QAbstractProxyModel):
         return self.rowCount(parent) > 0
 
     def flags(self, index: ModelIndex) -> Qt.ItemFlag:
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if index.isValid() else Qt.ItemFlag.NoItemFlags
+        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def buddy(self, index: ModelIndex) -> QModelIndex:
         return index.sibling(index.row(), index.column())

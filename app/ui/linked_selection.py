@@ -32,11 +32,14 @@ class LinkedSelection(QItemSelectionModel):
             signal.connect(self._follow)
 
     def select(self, chosen: QItemSelection | QModelIndex | QPersistentModelIndex, command: _SelectionFlag) -> None:
-        """Qt clears a selection whose model is made anew, with its signals blocked; that is no wish of the person's."""
-        super().select(chosen, command)
+        """Qt clears a selection whose model is made anew, with its signals blocked; that is no wish of the person's.
+
+        Told an index, Qt would come back here with a selection of it, and what toggles would do so twice.
+        """
+        selection = chosen if isinstance(chosen, QItemSelection) else QItemSelection(chosen, chosen)
+        super().select(selection, command)
         if self.signalsBlocked():
             return
-        selection = chosen if isinstance(chosen, QItemSelection) else QItemSelection(chosen, chosen)
         self._whole.select(self._proxy.mapSelectionToSource(selection), command)
 
     def setCurrentIndex(  # noqa: N802

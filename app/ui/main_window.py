@@ -23,6 +23,7 @@ from app.ui.conversation import Conversation
 from app.ui.document_files import DocumentFiles
 from app.ui.document_tabs import DocumentTabs, window_title
 from app.ui.documents import Told
+from app.ui.dragging_out import DraggingOut
 from app.ui.element_table import ElementTable
 from app.ui.error_banner import ErrorBanner
 from app.ui.first_steps import first_steps
@@ -113,14 +114,10 @@ class MainWindow(QMainWindow):
         self._down.setChildrenCollapsible(False)
         self.setCentralWidget(_column(self.banner, self._across))
         self.setStatusBar(self.status)
-        self._take_drops_anywhere()
+        _take_drops_anywhere(self)
+        views = (self.table.view, self.table.tree)
+        DraggingOut(self.presenters.workspace, self.status.handle, views, self)
         PicturePasting(self)
-
-    def _take_drops_anywhere(self) -> None:
-        """Fields and views would else take a dropped file for words, or refuse it."""
-        for part in self.findChildren(QWidget):
-            part.setAcceptDrops(False)
-        self.setAcceptDrops(True)
 
     def _fill_menus(self, presets: tuple[Preset, ...]) -> None:
         self._recent = RecentFilesMenu(self)
@@ -246,6 +243,13 @@ class MainWindow(QMainWindow):
         self.commands.update(WindowState(len(documents.all), is_busy))
         for part in (self.table, self.conversation, self._presets.menuAction()):
             part.setEnabled(document is not None)
+
+
+def _take_drops_anywhere(window: QWidget) -> None:
+    """Fields and views would else take a dropped file for words, or refuse it."""
+    for part in window.findChildren(QWidget):
+        part.setAcceptDrops(False)
+    window.setAcceptDrops(True)
 
 
 def _column(*parts: QWidget) -> QWidget:

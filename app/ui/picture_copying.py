@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import reduce
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 
 from app.core.geometry import bounds_of, united
 from app.core.screenshot import cropped
@@ -24,8 +24,14 @@ class PictureCopying(QObject):
             QGuiApplication.clipboard().setImage(image_of(document.screenshot).copy())
 
     def copy_elements(self) -> None:
-        """The box around the selected ones."""
-        document, elements = self._workspace.document, selected_elements(self._workspace.selection)
-        if document and elements:
-            box = reduce(united, (bounds_of(element.place) for element in elements))
-            QGuiApplication.clipboard().setImage(image_of(cropped(document.screenshot, box)).copy())
+        if image := picture_of_selected(self._workspace):
+            QGuiApplication.clipboard().setImage(image)
+
+
+def picture_of_selected(workspace: Workspace) -> QImage | None:
+    """Of the box around the selected elements; None if there are none."""
+    document, elements = workspace.document, selected_elements(workspace.selection)
+    if document is None or not elements:
+        return None
+    box = reduce(united, (bounds_of(element.place) for element in elements))
+    return image_of(cropped(document.screenshot, box)).copy()

@@ -16,6 +16,7 @@ from app.core.run import Cancelled, Completed, Failed, Stopped, Usage
 from app.core.screenshot import Screenshot
 from app.core.screenshot_text import colour_text, scale_text
 from app.core.words import _, plural
+from app.ui.drag_handle import DragHandle
 from app.ui.elided_label import ElidedLabel
 from app.ui.theme import SPACING
 from app.ui.tones import explain
@@ -33,8 +34,9 @@ class StatusBar(QStatusBar):
         self._size = QLabel(self)
         self._zoom = QLabel(self)
         self.addWidget(self._task, stretch=1)
-        for label in (self._usage, self._pixel, self._size, self._zoom):
-            self.addPermanentWidget(label)
+        self.handle = DragHandle(self)
+        for part in (self._usage, self._pixel, self.handle, self._size, self._zoom):
+            self.addPermanentWidget(part)
         for label in self.findChildren(QLabel):
             label.setContentsMargins(SPACING, 0, SPACING, 0)
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -43,7 +45,8 @@ class StatusBar(QStatusBar):
         self._screenshot = document.screenshot if document else None
         self._size.setText(_size_text(self._screenshot))
         explain(self._size, _source_tip(self._screenshot))
-        self._zoom.setVisible(document is not None)
+        for part in (self.handle, self._zoom):
+            part.setVisible(document is not None)
         self._make_room_for_pixels()
         self.show_pixel(None)
         self.show_runs(document)

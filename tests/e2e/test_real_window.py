@@ -20,6 +20,7 @@ from tests.support.x11 import XDisplay, wait_for, x_display
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="drives an X server")
 
 SAMPLE = resources_dir() / "sample" / "settings.png"
+DROP_TARGET = Path(__file__).parents[1] / "support" / "drop_target.py"
 DRAG_SOURCE = Path(__file__).parents[1] / "support" / "drag_source.py"
 TITLE = "ZwZ Inspector"
 BOXES = {bytes((c.red(), c.green(), c.blue())) for c in map(FOR_LIGHT.of, (Role.BUTTON, Role.TEXTBOX))}
@@ -85,6 +86,28 @@ def test_a_file_dragged_from_another_program_is_opened(window: Window) -> None:
     finally:
         source.kill()
         source.wait(20)
+    assert window.close() == 0
+
+
+def test_an_element_is_dragged_into_another_program(window: Window, tmp_path: Path) -> None:
+    """By its row, which is selected on the way."""
+    target = window.display.start_python(str(DROP_TARGET), str(tmp_path))
+    try:
+        window.display.copy("image/png", SAMPLE.read_bytes())
+        window.display.place(window.display.window("drop target"), 50, 100, 200, 150)
+        window.display.activate(window.id)
+        window.display.press("ctrl+v")
+        wait_for(lambda: "seen" if colours_in_the_middle(window, tmp_path) >= BOXES else "")
+        window.display.drag((1300, 260), (120, 180))
+        wait_for(lambda: "dropped" if (tmp_path / "image.png").exists() else "")
+    finally:
+        target.kill()
+        target.wait(20)
+    (file,) = tmp_path.glob("Pasted picture detail.png")
+    with Image.open(file) as dragged, Image.open(tmp_path / "image.png") as offered, Image.open(SAMPLE) as sample:
+        assert dragged.size == offered.size
+        assert dragged.width < sample.width
+        assert dragged.height < sample.height
     assert window.close() == 0
 
 

@@ -31,7 +31,6 @@ from app.ui.answer_settings import AnswerSettings
 from app.ui.appearance_settings import AppearanceSettings
 from app.ui.capture_settings import CaptureSettings
 from app.ui.global_shortcut import GlobalShortcut
-from app.ui.model_choice import ModelChoice
 from app.ui.model_settings import ModelSettings
 from app.ui.sampling_settings import SamplingSettings
 from app.ui.settings_dialog import SettingsDialog
@@ -115,16 +114,6 @@ def test_each_change_is_told_at_once_with_all_that_was_changed_before(
         Settings(max_tokens=800, sampling=Sampling(0.7), image_tokens=2560),
         Settings(max_tokens=800, sampling=Sampling(0.7), image_tokens=2560, appearance=Appearance.DARK),
     ]
-
-
-def test_how_the_window_looks_and_speaks_is_told(dialog: SettingsDialog, told: list[Settings]) -> None:
-    appearance = page(dialog, AppearanceSettings)
-    appearance._contrast.setChecked(True)
-    appearance._text_size.setCurrentIndex(appearance._text_size.findData(125))
-    appearance._language.setCurrentIndex(appearance._language.findText("简体中文"))
-    assert told[-1] == Settings(more_contrast=True, text_size=125, language=Language.CHINESE)
-    appearance._language.setCurrentIndex(0)
-    assert told[-1].language is None
 
 
 def test_to_look_changes_nothing(qtbot: QtBot) -> None:
@@ -212,14 +201,6 @@ def test_listings_may_be_written_freely(dialog: SettingsDialog, told: list[Setti
     assert page(dialog, AnswerSettings)._layout.currentText() == "Strict"
     page(dialog, AnswerSettings)._layout.setCurrentIndex(1)
     assert told == [Settings(listing_layout=Layout.FREE)]
-
-
-def test_the_model_that_suits_the_machine_is_marked(qtbot: QtBot) -> None:
-    offered = tuple(replace(model, is_suggested=True) for model in CATALOGUE)
-    choice = ModelChoice(offered)
-    qtbot.addWidget(choice)
-    words = [choice.itemText(index) for index in (0, 1)]
-    assert words == ["ZwZ 4B (suggested)", "ZwZ 8B (suggested, to be downloaded)"]
 
 
 def test_the_longest_model_has_room_for_its_words(dialog: SettingsDialog) -> None:
