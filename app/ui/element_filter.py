@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from app.core.cross_check import CrossCheck, is_so
 from app.core.element import Element, Role
 from app.core.element_text import name_text, role_text
-from app.ui.element_model import SORT_ROLE, ElementModel
+from app.ui.element_model import SORT_ROLE, Column, ElementModel
 
 _ROWS = QSortFilterProxyModel.Direction.Rows
 """Looked through again; those that stay need no sorting, which takes twice as long."""
@@ -20,7 +20,9 @@ class ElementFilter(QSortFilterProxyModel):
         self._words: tuple[str, ...] = ()
         self._role: Role | None = None
         self._check: CrossCheck | None = None
+        self._searched: dict[int, tuple[Element, str]] = {}
         self.setSourceModel(model)
+        model.modelReset.connect(self._searched.clear)
         self.setSortRole(SORT_ROLE)
         self.setSortLocaleAware(True)
 
@@ -52,7 +54,19 @@ class ElementFilter(QSortFilterProxyModel):
             return False
         if self._check and not is_so(self._check, element):
             return False
-        return not self._words or all(word in _searched(element) for word in self._words)
+        return not self._words or all(word in self._text_of(element) for word in self._words)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """By number is the order that the model has: nothing needs to be compared."""
+        is_natural = column == Column.NUMBER and order is Qt.SortOrder.AscendingOrder
+        super().sort(-1 if is_natural else column, order)
+
+    def _text_of(self, element: Element) -> str:
+        """Put together once for each element."""
+        known = self._searched.get(element.number)
+        if known is None or known[0] is not element:
+            known = self._searched[element.number] = element, _searched(element)
+        return known[1]
 
 
 def _searched(element: Element) -> str:
