@@ -73,7 +73,7 @@ def _measured(window: QSplitter, count: int, application: Application) -> list[s
         canvas.viewport().repaint()
 
     steps = (
-        (_("a frame while zooming"), _zooming(canvas, draw)),
+        (_("a frame while zooming"), _zooming(canvas, draw, application.processEvents)),
         (_("a frame while panning, near"), _panning(canvas, draw)),
         (_("choosing an element, until it is drawn"), _choosing(model, selection, finish)),
         (_("filtering, until it is drawn"), _filtering(table, finish)),
@@ -81,13 +81,16 @@ def _measured(window: QSplitter, count: int, application: Application) -> list[s
     return [f"{_spread(step)}  {name}" for name, step in steps]
 
 
-def _zooming(canvas: Canvas, draw: Callable[[], None]) -> Callable[[int], None]:
-    """In to one pixel a pixel, and out again."""
+def _zooming(canvas: Canvas, draw: Callable[[], None], go_on: Callable[[], None]) -> Callable[[int], None]:
+    """In to one pixel a pixel, and out again; every other frame is the one that is better after it."""
     canvas.zoom_to_fit()
 
     def step(number: int) -> None:
-        canvas.zoom_in() if number % 12 < 6 else canvas.zoom_out()
-        draw()
+        if number % 2:
+            go_on()
+        else:
+            canvas.zoom_in() if number % 24 < 12 else canvas.zoom_out()
+            draw()
 
     return step
 

@@ -52,17 +52,26 @@ class BadgeChoices:
             self._choose(element.number, span, width_of(element.number))
 
     def _choose(self, number: int, span: _Span, width: int) -> None:
+        """Corners share sides, and what is known of one side is asked once."""
+        taken: dict[int, int] = {}
+        wanted: dict[int, int] = {}
         for choice, (left, top) in enumerate(_corners(span, width)):
-            if self._is_free(left, top, left + width, top + HEIGHT):
+            if left not in wanted:
+                wanted[left] = _bits(left, left + width)
+            if top not in taken:
+                taken[top] = self._taken_below(top)
+            if not taken[top] & wanted[left]:
                 self._take(left, top, left + width, top + HEIGHT)
                 self.of[number] = choice
                 return
 
-    def _is_free(self, left: int, top: int, right: int, bottom: int) -> bool:
+    def _taken_below(self, top: int) -> int:
+        """In all rows of a badge."""
+        get, first, last = self._rows.get, top // _CELL, (top + HEIGHT - 1) // _CELL
         taken = 0
-        for row in range(top // _CELL, (bottom - 1) // _CELL + 1):
-            taken |= self._rows.get(row, 0)
-        return not taken & _bits(left, right)
+        for row in range(first, last + 1):
+            taken |= get(row, 0)
+        return taken
 
     def _take(self, left: int, top: int, right: int, bottom: int) -> None:
         bits, rows = _bits(left, right), self._rows

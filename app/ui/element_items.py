@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from math import isclose
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.core.element import Element
+from app.core.geometry import Box
 from app.ui.badge_layout import BadgeChoices, BadgeLayout, choosing_scale
 from app.ui.badges import BadgePainter
 from app.ui.drawing import (
@@ -70,24 +71,51 @@ class ElementLayer(Layer):
         self._lookup = lookup
         self._frames: defaultdict[Hue, list[QRect]] = defaultdict(list)
         self._framed_on: Device | None = None
-        self._choices: BadgeChoices | None = None
+        self._boxes: tuple[tuple[Hue, Box], ...] | None = None
+        self._choices: dict[float, BadgeChoices] = {}
         self._badges: BadgeLayout | None = None
         self._badge_painter = BadgePainter(1.0)
+        self._wanted_scale = 1.0
+        self._better_choices = QTimer(lookup, singleShot=True, interval=0)
+        self._better_choices.timeout.connect(self._choose_better)
 
     def forget(self) -> None:
         """The elements have changed."""
         self._framed_on = None
-        self._choices = self._badges = None
+        self._better_choices.stop()
+        self._choices.clear()
+        self._badges = self._boxes = None
         self.update()
 
     def badges(self, scale: float) -> BadgeLayout:
         """`scale` is view pixels per pixel of the screenshot."""
         elements, width_of = self._lookup.elements, self._badge_painter.width_of
-        if self._choices is None or self._choices.scale != choosing_scale(scale):
-            self._choices, self._badges = BadgeChoices(elements, scale, width_of), None
         if self._badges is None or not isclose(self._badges.scale, scale):
-            self._badges = BadgeLayout(elements, self._choices, scale, width_of)
+            self._badges = BadgeLayout(elements, self._choices_for(scale), scale, width_of)
         return self._badges
+
+    def _choices_for(self, scale: float) -> BadgeChoices:
+        """Kept for each scale they are made at: who zooms in soon zooms out again.
+
+        What was chosen at a smaller scale will do for the first frame at a larger one, which comes so much sooner.
+        """
+        made_at = choosing_scale(scale)
+        if made_at not in self._choices:
+            coarser = [known for known in self._choices if known < made_at]
+            if coarser:
+                self._wanted_scale = made_at
+                self._better_choices.start()
+                return self._choices[max(coarser)]
+            self._choose(made_at)
+        return self._choices[made_at]
+
+    def _choose(self, scale: float) -> None:
+        self._choices[scale] = BadgeChoices(self._lookup.elements, scale, self._badge_painter.width_of)
+
+    def _choose_better(self) -> None:
+        self._choose(self._wanted_scale)
+        self._badges = None
+        self.update()
 
     def draw_badge(self, painter: QPainter, element: Element, device: Device) -> None:
         """Also one that there is no room for."""
@@ -117,9 +145,11 @@ class ElementLayer(Layer):
         if self._framed_on != device:
             self._framed_on = device
             self._frames = defaultdict(list)
-            for element in self._lookup.elements:
-                if element.box:
-                    self._frames[hue_of(element.role)].append(frame(element.box, device.zoom, device.width(_LINE)))
+            if self._boxes is None:
+                self._boxes = tuple((hue_of(e.role), e.box) for e in self._lookup.elements if e.box)
+            zoom, width = device.zoom, device.width(_LINE)
+            for hue, box in self._boxes:
+                self._frames[hue].append(frame(box, zoom, width))
         return self._frames
 
     def _stroke(self, hue: Hue, width: float, device: Device) -> Stroke:
