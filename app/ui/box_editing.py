@@ -11,6 +11,7 @@ from app.core.element import Element, Role
 from app.core.geometry import Box, Point, bounds_of, box_between
 from app.core.hand_work import added, placed
 from app.core.words import _
+from app.ui.arrow_keys import ArrowKeys
 from app.ui.box_dragging import BoxDragging
 from app.ui.canvas import Canvas
 from app.ui.element_model import selected_elements
@@ -49,7 +50,7 @@ class AddingTool(QObject):
 
 
 class PlacingTool(QObject):
-    """An element is moved by its inside, and resized by its sides and corners."""
+    """An element is moved by its inside, and resized by its sides and corners; or both by arrow keys."""
 
     told = Signal(str)
     """Why nothing happens."""
@@ -65,10 +66,13 @@ class PlacingTool(QObject):
         self._dragging.begun.connect(self._begin)
         self._dragging.dragged.connect(self._place)
         self._dragging.left.connect(self.left)
+        self._keys = ArrowKeys(canvas, self)
+        self._keys.pressed.connect(self._nudge)
         workspace.shown.connect(self.left)
 
     def switch(self, on: bool) -> None:
         self._dragging.switch(on=on)
+        self._keys.switch(on=on)
 
     def _begin(self, start: Point) -> None:
         """Of the selected one, or else of the smallest that is there, which is selected by that."""
@@ -94,6 +98,15 @@ class PlacingTool(QObject):
             return None
         _number, box, grip = self._held
         return dragged(box, grip, end.x - start.x, end.y - start.y, document.screenshot.size)
+
+    def _nudge(self, grip: Grip, dx: int, dy: int) -> None:
+        """The selected one, if there is only one."""
+        document, selected = self._workspace.document, selected_elements(self._workspace.selection)
+        if document and len(selected) == 1 and (box := selected[0].box):
+            moved = dragged(box, grip, dx, dy, document.screenshot.size)
+            self._workspace.edit(partial(placed, number=selected[0].number, box=moved))
+        elif not selected:
+            self.told.emit(_("No element is selected. Tab selects one."))
 
     def _place(self, box: Box) -> None:
         self._dragging.clear()

@@ -201,6 +201,37 @@ def test_the_smallest_one_under_the_pointer_is_taken_where_none_is_selected(benc
     assert [element.number for element in selected_elements(bench.workspace.selection)] == [3]
 
 
+@pytest.mark.parametrize(
+    ("key", "held", "box"),
+    [
+        (Qt.Key.Key_Left, NOTHING, Box(19, 60, 139, 80)),
+        (Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier, Box(20, 70, 140, 90)),
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier, Box(20, 60, 141, 80)),
+        (Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier, Box(20, 59, 140, 80)),
+    ],
+)
+def test_arrow_keys_move_and_resize_the_selected_one(
+    bench: Bench, key: Qt.Key, held: Qt.KeyboardModifier, box: Box
+) -> None:
+    bench.select(2)
+    bench.actions[ActionId.PLACE_ELEMENT].trigger()
+    QTest.keyClick(bench.canvas, key, held)
+    assert bench.element(2).box == box
+    assert [element.number for element in selected_elements(bench.workspace.selection)] == [2]
+    QTest.keyClick(bench.canvas, Qt.Key.Key_Escape)
+    QTest.keyClick(bench.canvas, key, held)
+    assert bench.element(2).box == box
+    bench.action("Undo").trigger()
+    assert bench.element(2).box == Box(20, 60, 140, 80)
+
+
+def test_without_a_selection_arrow_keys_say_what_to_do(bench: Bench) -> None:
+    bench.actions[ActionId.PLACE_ELEMENT].trigger()
+    QTest.keyClick(bench.canvas, Qt.Key.Key_Left)
+    assert {element.place for element in bench.workspace.elements.elements} == {e.place for e in SCANNED}
+    assert bench.banner.isVisibleTo(bench.window)
+
+
 def test_where_nothing_is_it_says_what_to_do(bench: Bench) -> None:
     bench.actions[ActionId.PLACE_ELEMENT].trigger()
     bench.drag(Point(300, 200), Point(320, 210))
