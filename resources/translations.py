@@ -29,6 +29,25 @@ LOCALE = ROOT / "resources" / "locale"
 _KEYWORDS = {"_": None, "plural": (1, 2)}
 _WIDTH = 120
 
+OF_ARGPARSE = (
+    "usage: ",
+    "positional arguments",
+    "options",
+    "show this help message and exit",
+    "%(prog)s: error: %(message)s\n",
+    "argument %(argument_name)s: %(message)s",
+    "the following arguments are required: %s",
+    "one of the arguments %s is required",
+    "not allowed with argument %s",
+    "unrecognized arguments: %s",
+    "invalid choice: %(value)r (choose from %(choices)s)",
+    "invalid %(type)s value: %(value)r",
+    "expected one argument",
+    "expected at least one argument",
+    "ambiguous option: %(option)s could match %(matches)s",
+)
+"""What people meet of it, in all versions of Python that the app runs on."""
+
 _COMMENT = "# Brought up to date by python -m resources.translations."
 _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 """The files depend on nothing but their sentences."""
@@ -58,6 +77,8 @@ def sentences() -> Catalog:
         ROOT / "app", [("**.py", "python")], keywords=_KEYWORDS
     ):
         catalogue.add(sentence, locations=[(f"app/{file}", 0)])
+    for sentence in OF_ARGPARSE:
+        catalogue.add(sentence, locations=[("argparse", 0)])
     for file, title in _titles_of_presets():
         catalogue.add(title, locations=[(file, 0)])
     return catalogue

@@ -18,7 +18,12 @@ _forget: list[Callable[[], None]] = []
 
 
 def use_language(locale_dir: Path, language: Language) -> None:
-    """From now on; what has been said stays. English is what the sentences are written in."""
+    """From now on; what has been said stays. English is what the sentences are written in.
+
+    The standard library speaks of wrong usage by itself, in the language of the environment, and asks the same files.
+    """
+    gettext.bindtextdomain(DOMAIN, str(locale_dir))
+    gettext.textdomain(DOMAIN)
     _chosen[0] = gettext.translation(DOMAIN, locale_dir, [language], fallback=True)
     for forget in _forget:
         forget()

@@ -74,7 +74,8 @@ class TestEachFile:
 
 
 def fields(sentence: str) -> Iterator[tuple[str, str]]:
-    """Each `{name:format}` in it."""
+    """Each `{name:format}` in it, and each `%(name)s` of what argparse says."""
+    yield from re.findall(r"%(\(\w+\))?([sr])", sentence)
     for _text, name, how, _conversion in string.Formatter().parse(sentence) if "{" in sentence else ():
         if name is not None:
             yield name, how or ""

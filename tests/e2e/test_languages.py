@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,6 +36,7 @@ from app.storage.profile import Profile
 from app.storage.resources import resources_dir
 from app.ui.action_spec import ActionId
 from app.ui.main_window import MainWindow
+from tests.conventions.source_tree import ROOT
 from tests.e2e.conftest import RunApp
 from tests.support.in_window import PATIENCE_MS, ask, wait_until_idle
 
@@ -184,3 +188,21 @@ def test_texts_can_be_larger(run_app: RunApp, profile: Path, qapp: QApplication)
         assert run_app(steps) == 0
     finally:
         qapp.setFont(before)
+
+
+def test_commands_speak_the_language_of_the_environment(picture: Path) -> None:
+    def said(*arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "app", *arguments],
+            env={**os.environ, "LANG": "zh_CN.UTF-8", "LC_ALL": "", "LANGUAGE": ""},
+            cwd=ROOT,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+        return done.stdout + done.stderr
+
+    assert said("export").splitlines()[-1].endswith("缺少以下参数：INSPECTION")
+    assert "没有检查结果" in said("export", str(picture), "--format", "csv")
+    assert not re.search("usage|options|show this", said("compare", "--help"))
