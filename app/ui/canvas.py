@@ -55,6 +55,7 @@ class Canvas(ZoomView):
         self._label = ElementLabel(self.viewport())
         for layer in (self._elements, self._regions, self._highlights):
             self.scene().addItem(layer)
+        # Held for Qt, which is given it when a screen reader asks.
         self.access: QAccessibleInterface | None = None
         add_copy_actions(self, selection)
         self.setAccessibleName(_("Screenshot"))
