@@ -15,6 +15,7 @@ Words = TypeVar("Words")
 
 _chosen: list[gettext.NullTranslations] = [gettext.NullTranslations()]
 _forget: list[Callable[[], None]] = []
+_language: list[Language] = [Language.ENGLISH]
 
 
 def use_language(locale_dir: Path, language: Language) -> None:
@@ -25,8 +26,14 @@ def use_language(locale_dir: Path, language: Language) -> None:
     gettext.bindtextdomain(DOMAIN, str(locale_dir))
     gettext.textdomain(DOMAIN)
     _chosen[0] = gettext.translation(DOMAIN, locale_dir, [language], fallback=True)
+    _language[0] = language
     for forget in _forget:
         forget()
+
+
+def language() -> Language:
+    """In which it speaks now."""
+    return _language[0]
 
 
 def kept_for_a_language(say: Callable[[], Words]) -> Callable[[], Words]:

@@ -12,7 +12,8 @@ from app.core.element_text import name_text, role_text
 from app.core.geometry import Box
 from app.core.inspection import Inspection
 from app.core.words import _
-from app.export.marks import FONT_POINTS, badge_size, draw_badge, draw_marks, font_of
+from app.export.fonts import can_be_drawn, font_for
+from app.export.marks import FONT_POINTS, badge_size, draw_badge, draw_marks
 from app.export.picture import image_of, png_of
 from app.export.sound_text import on_a_line
 
@@ -62,10 +63,11 @@ def _legend(elements: Sequence[Element], width: int, scale: float) -> Image.Imag
 
 
 def _draw_words(draw: ImageDraw.ImageDraw, element: Element, place: tuple[int, int], width: int, scale: float) -> None:
-    """As much of role and name as there is room for; what the font does not know stands as a box."""
-    font = font_of(round(FONT_POINTS * scale))
-    words = on_a_line(" ".join(filter(None, (f"{role_text(element)}:", name_text(element)))))
-    words = words.rstrip(":")
+    """As much of role and name as there is room for; what no font knows stands as a box."""
+    role = role_text(element)
+    role = role if can_be_drawn(role) else element.role.value
+    words = on_a_line(" ".join(filter(None, (f"{role}:", name_text(element))))).rstrip(":")
+    font = font_for(words, round(FONT_POINTS * scale))
     shown = words
     while shown and font.getlength(f"{shown}…" if shown != words else shown) > width:
         shown = shown[:-1]

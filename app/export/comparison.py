@@ -14,7 +14,7 @@ from app.core.element_text import element_as_dict
 from app.core.geometry import Box, Size, bounds_of
 from app.core.screenshot import Screenshot
 from app.core.words import _
-from app.export.html_parts import COMPARISON_STYLE, STYLE
+from app.export.html_parts import COMPARISON_STYLE, STYLE, page_language
 from app.export.picture import data_url
 from app.export.sound_text import on_a_line, sound
 
@@ -106,7 +106,8 @@ def _page(told: Compared) -> Iterator[str]:
     )
     policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
     yield "<!doctype html>"
-    yield f'<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
+    yield f'<html lang="{page_language()}"><head><meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     yield f"<title>{title}</title><style>{STYLE}{COMPARISON_STYLE}</style></head><body>"
     yield f"<header><h1>{title}</h1><p>{escape(summary_text(told.comparison))}</p></header><main><div class=sides>"
     numbered = tuple(enumerate(told.comparison.differences, start=1))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 
+from app.core.words import language
+
 SCRIPT = """
 const parts = document.querySelectorAll("[data-n]");
 function mark(number, isLit) {
@@ -54,6 +56,12 @@ COMPARISON_STYLE = """
 .p { border-style: dotted; }
 @media (max-width: 800px) { .sides { grid-template-columns: 1fr; } }
 """
+
+
+def page_language() -> str:
+    """That of the words on it, as HTML names languages (BCP 47)."""
+    return language().replace("_", "-")
+
 
 _DIGEST = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode("ascii")
 

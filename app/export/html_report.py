@@ -16,7 +16,7 @@ from app.core.inspection import Exchange, Inspection
 from app.core.screenshot_text import source_text
 from app.core.task import ListElements
 from app.core.words import _
-from app.export.html_parts import POLICY, SCRIPT, STYLE
+from app.export.html_parts import POLICY, SCRIPT, STYLE, page_language
 from app.export.marks import ink_of, placed
 from app.export.picture import data_url
 from app.export.sound_text import on_a_line, sound
@@ -37,7 +37,8 @@ def _page(inspection: Inspection) -> Iterator[str]:
     screenshot = inspection.screenshot
     title = _text(screenshot.title) or escape(_("Screenshot"))
     yield "<!doctype html>"
-    yield f'<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    yield f'<html lang="{page_language()}"><head><meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{title}</title><style>{STYLE}</style></head><body>"
     facts = (f"{screenshot.size.width} × {screenshot.size.height}", source_text(screenshot))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from app.core.element import Element, Role
 from app.core.geometry import Box, Size, bounds_of
+from app.export.fonts import own_font
 
 FONT_POINTS = 11
 _MARGIN_POINTS = 2
@@ -32,12 +32,6 @@ def ink_of(role: Role) -> str:
     return next((ink for ink, roles in zip(_INKS, _KINDS, strict=False) if role in roles), _INKS[-1])
 
 
-@cache
-def font_of(pixels: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    """Pillow's own, so that pictures look the same everywhere; for digits and Latin words."""
-    return ImageFont.load_default(pixels)
-
-
 @dataclass(frozen=True, slots=True)
 class Badge:
     element: Element
@@ -58,12 +52,12 @@ def draw_marks(image: Image.Image, elements: Sequence[Element], scale: float) ->
 def draw_badge(draw: ImageDraw.ImageDraw, element: Element, box: Box, scale: float) -> None:
     draw.rectangle((box.x1, box.y1, box.x2 - 1, box.y2 - 1), fill=ink_of(element.role))
     middle = ((box.x1 + box.x2) / 2, (box.y1 + box.y2) / 2)
-    draw.text(middle, str(element.number), fill="white", font=font_of(round(FONT_POINTS * scale)), anchor="mm")
+    draw.text(middle, str(element.number), fill="white", font=own_font(round(FONT_POINTS * scale)), anchor="mm")
 
 
 def badge_size(number: int, scale: float) -> Size:
     """In pixels."""
-    font, margin = font_of(round(FONT_POINTS * scale)), round(_MARGIN_POINTS * scale)
+    font, margin = own_font(round(FONT_POINTS * scale)), round(_MARGIN_POINTS * scale)
     return Size(round(font.getlength(str(number))) + 2 * margin, round(FONT_POINTS * scale) + 2 * margin)
 
 
