@@ -181,6 +181,7 @@ def _decoded(image: Image.Image, data: bytes, title: str, taken_at: datetime) ->
         scale=notes.scale or _scale(image),
         screen=notes.screen,
         converted_from=pixels.converted_from or notes.converted_from,
+        program=notes.program,
         original=data if data.startswith(_PNG_SIGNATURE) else None,
     )
 

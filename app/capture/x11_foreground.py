@@ -13,6 +13,7 @@ PATIENCE_S = 0.5
 """A window manager takes a few milliseconds, a busy machine more; one that never does must not hold the app up."""
 
 _PAUSE_S = 0.002
+_LONGEST_NAME = 200
 
 
 class X11Foreground:
@@ -24,10 +25,16 @@ class X11Foreground:
     def remember(self) -> bool:
         self._window = 0
         with suppress(CaptureError), XServer() as server:
-            for window in server.numbers(server.root, "_NET_ACTIVE_WINDOW")[:1]:
-                if server.numbers(window, "_NET_WM_PID") != (os.getpid(),):
-                    self._window = window
+            self._window = _active_of_another(server)
         return bool(self._window)
+
+    def name(self) -> str:
+        """The class of its window, which desktops show where they know no better."""
+        with suppress(CaptureError), XServer() as server:
+            if window := _active_of_another(server):
+                names = server.property(window, "WM_CLASS").split(b"\0")
+                return names[1].decode("utf-8", "replace")[:_LONGEST_NAME] if len(names) > 1 else ""
+        return ""
 
     def bring_back(self) -> None:
         """Waits until it is so: to a window that is shown before, the window manager would give the keys instead."""
@@ -38,6 +45,14 @@ class X11Foreground:
                 deadline = time.monotonic() + PATIENCE_S
                 while not _is_active(server, window) and time.monotonic() < deadline:
                     time.sleep(_PAUSE_S)
+
+
+def _active_of_another(server: XServer) -> int:
+    """0 if there is none."""
+    for window in server.numbers(server.root, "_NET_ACTIVE_WINDOW")[:1]:
+        if server.numbers(window, "_NET_WM_PID") != (os.getpid(),):
+            return window
+    return 0
 
 
 def _is_active(server: XServer, window: int) -> bool:
@@ -52,3 +67,6 @@ class NoForeground:
 
     def bring_back(self) -> None:
         pass
+
+    def name(self) -> str:
+        return ""

@@ -36,7 +36,8 @@ class Within(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LibraryItem:
-    """`file` is its name in the folder, `changed_at` when it was last worked on, `size_bytes` that of its file."""
+    """`file` is its name in the folder, `changed_at` when it was last worked on, `size_bytes` that of its
+    file, `program` what was in front when it was captured."""
 
     file: str
     title: str
@@ -46,6 +47,7 @@ class LibraryItem:
     answers: int = 0
     tags: tuple[str, ...] = ()
     size_bytes: int = 0
+    program: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,15 @@ class LibraryQuery:
     since: datetime | None = None
     has_answers: bool = False
     tag: str = ""
+    program: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What a search can be narrowed to: all that there is in the library, by the alphabet."""
+
+    tags: tuple[str, ...] = ()
+    programs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.core.element import Element
-from app.core.library import LibraryItem, LibraryQuery, Retention
+from app.core.library import Facets, LibraryItem, LibraryQuery, Retention
 from app.core.saved_inspection import FoundInspection, Label, SavedInspection
 from app.core.screenshot import Screenshot
 
@@ -55,8 +55,8 @@ class Library(Protocol):
     def search(self, query: LibraryQuery) -> tuple[LibraryItem, ...]:
         """The last changed first."""
 
-    def tags(self) -> tuple[str, ...]:
-        """All that are in use, by the alphabet."""
+    def facets(self) -> Facets:
+        """What a search can be narrowed to now."""
 
     def adopt(
         self,

@@ -9,11 +9,12 @@ from app.core.words import _, plural
 
 
 def facts_of(item: LibraryItem) -> tuple[str, ...]:
-    """A line each: when, how large, what is in it, its tags."""
+    """A line each: when, how large, what is in it, which program, its tags."""
     lines = (
         date_of(item),
         _("{width} × {height} pixels").format(width=item.size.width, height=item.size.height),
         contents_of(item),
+        item.program,
         ", ".join(item.tags),
     )
     return tuple(line for line in lines if line)

@@ -13,7 +13,7 @@ from app.core.screenshot import Screenshot
 _SOFTWARE, _SCREEN = "Software", "Source"
 """Keywords of the PNG specification: the program, and the device that made the picture."""
 
-_SCALE, _CONVERTED_FROM = "Scale", "Converted From"
+_SCALE, _CONVERTED_FROM, _PROGRAM = "Scale", "Converted From", "Program"
 _LONGEST = 200
 _SCALES = (0.1, 10.0)
 
@@ -23,6 +23,7 @@ class PictureNotes:
     scale: float | None = None
     screen: str = ""
     converted_from: str = ""
+    program: str = ""
 
 
 def written_notes(screenshot: Screenshot) -> dict[str, str]:
@@ -31,6 +32,7 @@ def written_notes(screenshot: Screenshot) -> dict[str, str]:
         _SCALE: f"{screenshot.scale:.6g}",
         _SCREEN: screenshot.screen,
         _CONVERTED_FROM: screenshot.converted_from,
+        _PROGRAM: screenshot.program,
     }
     return {keyword: text for keyword, text in notes.items() if text}
 
@@ -39,7 +41,8 @@ def read_notes(texts: Mapping[Any, object]) -> PictureNotes:
     """Those of another program are not ours to understand; nonsense is left out."""
     if texts.get(_SOFTWARE) != APP_NAME:
         return PictureNotes()
-    return PictureNotes(_scale(texts.get(_SCALE)), _line(texts.get(_SCREEN)), _line(texts.get(_CONVERTED_FROM)))
+    lines = (_line(texts.get(keyword)) for keyword in (_SCREEN, _CONVERTED_FROM, _PROGRAM))
+    return PictureNotes(_scale(texts.get(_SCALE)), *lines)
 
 
 def _scale(written: object) -> float | None:

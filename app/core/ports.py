@@ -146,6 +146,9 @@ class Foreground(Protocol):
     def bring_back(self) -> None:
         """The one that was remembered, if there is one."""
 
+    def name(self) -> str:
+        """What the one in front is called now; empty if it is ours, or can't be known."""
+
 
 class Hotkeys(Protocol):
     """Hears one key combination whatever program is in front. For the GUI thread; nothing takes long."""

@@ -19,6 +19,7 @@ class Screenshot:
 
     `scale` is pixels per point, `screen` the name of the screen it was taken of, and `converted_from` the colour
     profile it had before it was converted to sRGB; both empty where nothing is known or nothing was to be done.
+    `program` was in front when it was taken; empty if that is not known.
     `original` holds the file's own bytes where it came from a PNG.
     Two screenshots are equal only if they are the same object.
     """
@@ -31,6 +32,7 @@ class Screenshot:
     scale: float = 1.0
     screen: str = ""
     converted_from: str = ""
+    program: str = ""
     path: Path | None = None
     original: bytes | None = field(default=None, repr=False)
 

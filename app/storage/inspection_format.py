@@ -57,6 +57,7 @@ def written(saved: SavedInspection, elements: tuple[Element, ...], screenshot: S
             "height": screenshot.size.height,
             "scale": screenshot.scale,
             "screen": screenshot.screen,
+            "program": screenshot.program,
             "digest": digest_of(screenshot),
             "title": screenshot.title,
             "taken_at": screenshot.taken_at.astimezone(UTC).isoformat(timespec="seconds"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import assert_never
 
@@ -61,6 +62,7 @@ class Capturing(QObject):
         self._kind: CaptureKind | None = None
         self._chooser: Chooser | None = None
         self._seconds_left = 0
+        self._program = ""
         self._second = self._timer(self._count_down)
         self._hiding = self._timer(self._take)
 
@@ -111,6 +113,7 @@ class Capturing(QObject):
         self._count_from(self._seconds_left - 1)
 
     def _take(self) -> None:
+        self._program = self._own_windows.program_in_front()
         match self._kind:
             case CaptureKind.REGION | CaptureKind.WINDOW as kind:
                 self._let_choose(kind, self._chooser_of_now())
@@ -148,7 +151,7 @@ class Capturing(QObject):
                 # Taken away meanwhile: what was grabbed is the wallpaper.
                 self.failed.emit(permission_missing())
             case Screenshot():
-                self.captured.emit(choice)
+                self.captured.emit(replace(choice, program=self._program))
             case AppError():
                 self.failed.emit(choice)
             case None:

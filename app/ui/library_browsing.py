@@ -28,8 +28,8 @@ class LibraryBrowsing(QObject):
     listed = Signal(object)
     """Tuple of LibraryItems: what there is of what is looked for, the last changed first."""
 
-    tags_listed = Signal(object)
-    """Tuple of all tags in use."""
+    facets_listed = Signal(object)
+    """Facets."""
 
     thumbnail_made = Signal(str, bytes)
     """Of a file, as a JPEG."""
@@ -86,7 +86,7 @@ class LibraryBrowsing(QObject):
 
     def look_again(self) -> None:
         self.look_for(self._query)
-        self._looks.run(self._library.tags, self.tags_listed.emit, self._tell_once)
+        self._looks.run(self._library.facets, self.facets_listed.emit, self._tell_once)
 
     def make_thumbnail(self, file: str) -> None:
         """`thumbnail_made` follows, unless the picture can't be read."""

@@ -1,4 +1,4 @@
-"""What is looked for in the library: words, where they stand, since when, with which tag, with answers or not."""
+"""What is looked for in the library: words, where they stand, since when, tag, program, with answers or not."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
-from app.core.library import LibraryQuery, Within
+from app.core.library import Facets, LibraryQuery, Within
 from app.core.words import _
 from app.ui.search_field import search_field
 from app.ui.theme import SPACING
@@ -34,25 +34,20 @@ class LibraryFilters(QWidget):
         self._within = _choice(_places(), _("Where to search"), self)
         self._days = _choice(_times(), _("Since when"), self)
         self._tags = _choice((), _("Tag"), self)
+        self._programs = _choice((), _("Program"), self)
         self._answers = QCheckBox(_("With answers"), self)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self._tell)
         self.words.textChanged.connect(self._typing.start)
-        for choice in (self._within, self._days, self._tags):
+        for choice in (self._within, self._days, self._tags, self._programs):
             choice.activated.connect(self._tell)
         self._answers.clicked.connect(self._tell)
-        self.show_tags(())
+        self.show_facets(Facets())
         self._lay_out()
 
-    def show_tags(self, tags: Iterable[str]) -> None:
-        """The one that is chosen stays so, also when nothing has it any more."""
-        chosen = self._tags.currentData() or ""
-        self._tags.clear()
-        self._tags.addItem(_("All tags"), "")
-        for tag in dict.fromkeys([*tags, chosen]):
-            if tag:
-                self._tags.addItem(tag, tag)
-        self._tags.setCurrentIndex(self._tags.findData(chosen))
+    def show_facets(self, facets: Facets) -> None:
+        _fill(self._tags, _("All tags"), facets.tags)
+        _fill(self._programs, _("All programs"), facets.programs)
 
     @property
     def query(self) -> LibraryQuery:
@@ -62,6 +57,7 @@ class LibraryFilters(QWidget):
             since=_since(self._days.currentData()),
             has_answers=self._answers.isChecked(),
             tag=self._tags.currentData(),
+            program=self._programs.currentData(),
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -82,10 +78,21 @@ class LibraryFilters(QWidget):
         layout.setContentsMargins(SPACING, SPACING, SPACING, SPACING)
         layout.setSpacing(SPACING)
         layout.addWidget(self.words, 0, 0, 1, 2)
-        for number, part in enumerate((self._within, self._days, self._tags, self._answers)):
+        for number, part in enumerate((self._within, self._days, self._tags, self._programs, self._answers)):
             layout.addWidget(part, 1 + number // 2, number % 2)
         layout.setColumnStretch(0, 1)
         layout.setColumnStretch(1, 1)
+
+
+def _fill(choice: QComboBox, for_all: str, names: Iterable[str]) -> None:
+    """The one that is chosen stays so, also when nothing has it any more."""
+    chosen = choice.currentData() or ""
+    choice.clear()
+    choice.addItem(for_all, "")
+    for name in dict.fromkeys([*names, chosen]):
+        if name:
+            choice.addItem(name, name)
+    choice.setCurrentIndex(choice.findData(chosen))
 
 
 def _since(days: int) -> datetime | None:

@@ -70,7 +70,7 @@ class LibraryPanel(QWidget):
         self.model.renamed.connect(browsing.rename)
         browsing.thumbnail_made.connect(self.model.show_thumbnail)
         browsing.listed.connect(self._show)
-        browsing.tags_listed.connect(self.filters.show_tags)
+        browsing.facets_listed.connect(self.filters.show_facets)
         browsing.removed.connect(self._offer_undo)
         self.view.activated.connect(self._open)
         self.view.customContextMenuRequested.connect(self._show_menu)

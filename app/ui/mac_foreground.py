@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 
 from app.ui.objc import Objc
@@ -16,11 +17,21 @@ class MacForeground:
 
     def remember(self) -> bool:
         self._forget()
-        workspace = self._objc.send(self._objc.named("NSWorkspace"), "sharedWorkspace")
-        app = self._objc.send(workspace, "frontmostApplication")
-        if app and self._objc.send(app, "processIdentifier") != os.getpid():
+        if app := self._in_front():
             self._app = self._objc.send(app, "retain")
         return bool(self._app)
+
+    def name(self) -> str:
+        app = self._in_front()
+        name = self._objc.send(app, "localizedName") if app else 0
+        address = self._objc.send(name, "UTF8String") if name else 0
+        return ctypes.string_at(address).decode("utf-8", "replace") if address else ""
+
+    def _in_front(self) -> int:
+        """0 if it is ours."""
+        workspace = self._objc.send(self._objc.named("NSWorkspace"), "sharedWorkspace")
+        app = self._objc.send(workspace, "frontmostApplication")
+        return app if app and self._objc.send(app, "processIdentifier") != os.getpid() else 0
 
     def bring_back(self) -> None:
         if self._app:

@@ -29,6 +29,10 @@ class OwnWindows:
             window.hide()
         return bool(self._hidden)
 
+    def program_in_front(self) -> str:
+        """Empty if it is this one, or can't be known."""
+        return self._foreground.name()
+
     def show(self) -> None:
         """As they were. The focus goes back to who had it: first, as a window that is shown while nobody has it
         would get it.

@@ -64,6 +64,7 @@ def _copied(
         cover_areas(screenshot, redaction.areas, wish.cover),
         title=_("{name} redacted").format(name=cover(title)),
         screen=cover(screenshot.screen),
+        program=cover(screenshot.program),
     )
     saved = redacted(saved, redaction)
     return copy, replace(saved, label=replace(saved.label, title=""))

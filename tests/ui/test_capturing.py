@@ -35,6 +35,11 @@ REGION = CaptureRequest(CaptureKind.REGION)
 SCREEN = CaptureRequest(CaptureKind.SCREEN)
 
 
+class FilesInFront(NoForeground):
+    def name(self) -> str:
+        return "Files"
+
+
 @dataclass
 class Desk:
     capturing: Capturing
@@ -57,7 +62,7 @@ def make_desk(qapp: QApplication, settings: Settings) -> Callable[..., Desk]:
         grabber, chooser, permission = PlainGrabber(), ObedientChooser(), Permission()
         preferences = Preferences(MemoryStore(), settings)
         freezer = Freezer(grabber, SomeWindows())
-        made = Capturing(freezer, lambda: chooser, OwnWindows(NoForeground()), preferences, permission, in_background)
+        made = Capturing(freezer, lambda: chooser, OwnWindows(FilesInFront()), preferences, permission, in_background)
         desk = Desk(made, grabber, chooser, permission, preferences)
         made.captured.connect(desk.told.append)
         made.failed.connect(desk.told.append)
@@ -83,7 +88,10 @@ def test_a_person_chooses_a_region_or_a_window(desk: Desk, qtbot: QtBot, kind: C
     desk.capturing.start(CaptureRequest(kind))
     qtbot.waitUntil(lambda: desk.chooser.asked == [kind])
     desk.chooser.end(PICTURE)
-    assert desk.told == [PICTURE]
+    (told,) = desk.told
+    assert isinstance(told, Screenshot)
+    assert told.pixels is PICTURE.pixels
+    assert told.program == "Files"
     assert not desk.capturing.is_under_way
 
 

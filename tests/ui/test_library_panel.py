@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from app.core.geometry import Size
-from app.core.library import Keep, LibraryItem, LibraryQuery, Within
+from app.core.library import Facets, Keep, LibraryItem, LibraryQuery, Within
 from app.core.settings import Settings
 from app.ui.library_delegate import PICTURE
 from app.ui.library_filters import LibraryFilters
@@ -53,24 +53,26 @@ def test_somebody_who_types_is_waited_for(filters: LibraryFilters, asked: list[L
 
 
 def test_all_filters_together_are_one_query(filters: LibraryFilters, asked: list[LibraryQuery]) -> None:
-    filters.show_tags(("bug", "dark"))
+    filters.show_facets(Facets(("bug", "dark"), ("Files", "Mail")))
     filters.words.setText("save")
     choose(filters, "Where to search", "In elements")
     choose(filters, "Tag", "dark")
+    choose(filters, "Program", "Mail")
     choose(filters, "Since when", "Last 7 days")
     (answers,) = filters.findChildren(QCheckBox)
     answers.click()
     query = asked[-1]
-    assert replace(query, since=None) == LibraryQuery("save", Within.ELEMENTS, None, True, "dark")
+    assert replace(query, since=None) == LibraryQuery("save", Within.ELEMENTS, None, True, "dark", "Mail")
     assert query.since
     assert timedelta(days=7) <= datetime.now(UTC) - query.since <= timedelta(days=8, hours=1)
 
 
 def test_a_chosen_tag_stays_when_nothing_has_it_any_more(filters: LibraryFilters) -> None:
-    filters.show_tags(("bug",))
+    filters.show_facets(Facets(("bug",), ("Mail",)))
     choose(filters, "Tag", "bug")
-    filters.show_tags(("dark",))
-    assert filters.query.tag == "bug"
+    choose(filters, "Program", "Mail")
+    filters.show_facets(Facets(("dark",)))
+    assert (filters.query.tag, filters.query.program) == ("bug", "Mail")
 
 
 def test_keys_of_the_search_field(filters: LibraryFilters, qtbot: QtBot) -> None:

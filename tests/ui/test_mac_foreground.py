@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 
 import pytest
 
 from app.ui.mac_foreground import MacForeground
 
-WORKSPACE_CLASS, WORKSPACE, APP = 1, 2, 3
+WORKSPACE_CLASS, WORKSPACE, APP, NAME = 1, 2, 3, 4
+WORDS = ctypes.create_string_buffer("Vorschau für alle".encode())
 
 
 class NotedObjc:
@@ -19,6 +21,8 @@ class NotedObjc:
             (WORKSPACE, "frontmostApplication"): front,
             (APP, "processIdentifier"): process,
             (APP, "retain"): APP,
+            (APP, "localizedName"): NAME,
+            (NAME, "UTF8String"): ctypes.addressof(WORDS),
         }
 
     def named(self, class_name: str) -> int:
@@ -47,3 +51,9 @@ def test_ours_and_none_are_not_held(objc: NotedObjc) -> None:
     assert not foreground.remember()
     foreground.bring_back()
     assert not any("retain" in sent or "activateWithOptions:" in sent for sent in objc.sent)
+
+
+def test_the_program_in_front_is_named_unless_it_is_ours() -> None:
+    assert MacForeground(NotedObjc(front=APP, process=4711)).name() == "Vorschau für alle"
+    assert MacForeground(NotedObjc(front=APP, process=os.getpid())).name() == ""
+    assert MacForeground(NotedObjc(front=0, process=0)).name() == ""

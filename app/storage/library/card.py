@@ -34,6 +34,7 @@ class Card:
     answer_words: str = ""
     picture: str = ""
     work: str = ""
+    program: str = ""
 
 
 def card_of(path: Path) -> Card | None:
@@ -80,6 +81,7 @@ def _card(document: Mapping[str, Any], plain: Card) -> Card:
         answer_words=_joined(exchange["text"] for exchange in asked),
         picture=str(picture.get("digest", "")),
         work=_work(inspection),
+        program=_without_halves(picture.get("program", "")),
     )
 
 

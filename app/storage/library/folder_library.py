@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary
 
 from app.core.element import Element
 from app.core.errors import StorageError
-from app.core.library import LibraryItem, LibraryQuery, Retention, outlived
+from app.core.library import Facets, LibraryItem, LibraryQuery, Retention, outlived
 from app.core.library_ports import Trash, Trashed
 from app.core.ports import ImageReader
 from app.core.saved_inspection import Label, SavedInspection
@@ -67,8 +67,8 @@ class FolderLibrary:
     def search(self, query: LibraryQuery) -> tuple[LibraryItem, ...]:
         return self._index.search(query)
 
-    def tags(self) -> tuple[str, ...]:
-        return self._index.tags()
+    def facets(self) -> Facets:
+        return self._index.facets()
 
     def adopt(
         self,

@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.core.geometry import Size
-from app.core.library import LibraryItem, LibraryQuery
+from app.core.library import Facets, LibraryItem, LibraryQuery
 from app.storage.library.card import Card
 from app.storage.library.database import Database
 from app.storage.library.folder import Stamp
 from app.storage.library.search_words import indexed, match_of
 
-VERSION = 1
+VERSION = 2
 
 _SCHEMA = """
 CREATE TABLE item (
@@ -31,7 +31,8 @@ CREATE TABLE item (
     answers INTEGER NOT NULL DEFAULT 0,
     tags TEXT NOT NULL DEFAULT '',
     picture TEXT NOT NULL DEFAULT '',
-    work TEXT NOT NULL DEFAULT ''
+    work TEXT NOT NULL DEFAULT '',
+    program TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX by_change ON item (changed_at DESC);
 CREATE INDEX by_picture ON item (picture);
@@ -45,7 +46,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
 """A file that is no picture has an item of no size, so that it is looked into once. Names of files are bytes: not all
 of them are text. `tags` is the same as in `tag`, a line each."""
 
-_SHOWN = "file, title, changed_at, width, height, elements, answers, tags, size_bytes"
+_SHOWN = "file, title, changed_at, width, height, elements, answers, tags, size_bytes, program"
 
 Entry = tuple[str, Stamp, Card | None]
 """Name, stamp, and what it holds if it is a picture."""
@@ -95,11 +96,16 @@ class Index:
         if query.tag:
             conditions.append("id IN (SELECT item FROM tag WHERE name = ?)")
             values.append(query.tag)
+        if query.program:
+            conditions.append("program = ?")
+            values.append(query.program)
         return self._items(" AND ".join(conditions), values)
 
-    def tags(self) -> tuple[str, ...]:
-        rows = self._database.read(lambda c: c.execute("SELECT DISTINCT name FROM tag ORDER BY name").fetchall())
-        return tuple(name for (name,) in rows)
+    def facets(self) -> Facets:
+        return Facets(
+            tags=self._names("SELECT DISTINCT name FROM tag ORDER BY name"),
+            programs=self._names("SELECT DISTINCT program FROM item WHERE program > '' ORDER BY program"),
+        )
 
     def same(self, picture: str, work: str) -> str | None:
         """The file that has this picture, and this work of a person on it."""
@@ -121,6 +127,9 @@ class Index:
             lambda c: c.execute("SELECT picture FROM item WHERE file = ?", (os.fsencode(file),)).fetchone()
         )
         return row[0] if row else ""
+
+    def _names(self, statement: str) -> tuple[str, ...]:
+        return tuple(name for (name,) in self._database.read(lambda c: c.execute(statement).fetchall()))
 
     def _items(self, condition: str, values: Sequence[object]) -> tuple[LibraryItem, ...]:
         statement = f"SELECT {_SHOWN} FROM item WHERE {condition} ORDER BY changed_at DESC, id DESC"  # noqa: S608  # conditions are ours
@@ -153,19 +162,20 @@ def _add(connection: sqlite3.Connection, file: bytes, stamp: Stamp, card: Card |
         "tags": tags,
         "picture": card.picture,
         "work": card.work,
+        "program": card.program,
     }
     places = ", ".join(f":{name}" for name in row)
     number = connection.execute(f"INSERT INTO item ({', '.join(row)}) VALUES ({places})", row).lastrowid  # noqa: S608
     connection.executemany("INSERT INTO tag VALUES (?, ?)", [(number, tag) for tag in card.tags])
-    texts = (card.title, tags, card.element_words, card.questions, card.answer_words)
+    texts = (f"{card.title}\n{card.program}", tags, card.element_words, card.questions, card.answer_words)
     connection.execute(
         "INSERT INTO words (rowid, title, tags, elements, questions, answers) VALUES (?, ?, ?, ?, ?, ?)",
         (number, *map(indexed, texts)),
     )
 
 
-def _item(row: tuple[bytes, str, float, int, int, int, int, str, int]) -> LibraryItem:
-    file, title, changed_at, width, height, elements, answers, tags, size_bytes = row
+def _item(row: tuple[bytes, str, float, int, int, int, int, str, int, str]) -> LibraryItem:
+    file, title, changed_at, width, height, elements, answers, tags, size_bytes, program = row
     return LibraryItem(
         file=os.fsdecode(file),
         title=title,
@@ -175,4 +185,5 @@ def _item(row: tuple[bytes, str, float, int, int, int, int, str, int]) -> Librar
         answers=answers,
         tags=tuple(tags.split("\n")) if tags else (),
         size_bytes=size_bytes,
+        program=program,
     )

@@ -83,3 +83,17 @@ def test_without_a_display_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> N
     foreground = X11Foreground()
     assert not foreground.remember()
     foreground.bring_back()
+
+
+def test_the_program_in_front_is_named(display: XDisplay, windows: tuple[str, str]) -> None:
+    assert X11Foreground().name() == "Xmessage"
+
+
+def test_one_of_ours_is_not_named(display: XDisplay, windows: tuple[str, str]) -> None:
+    display.run("xprop", "-id", windows[1], "-f", "_NET_WM_PID", "32c", "-set", "_NET_WM_PID", str(os.getpid()))
+    assert X11Foreground().name() == ""
+
+
+def test_without_a_server_nobody_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":nowhere")
+    assert X11Foreground().name() == ""

@@ -9,8 +9,10 @@ from tests.support.fakes import screenshot_of
 
 
 def test_what_is_written_is_read_again() -> None:
-    notes = written_notes(replace(screenshot_of(scale=1.25), screen="DP-1", converted_from="Display P3"))
-    assert read_notes(notes) == PictureNotes(1.25, "DP-1", "Display P3")
+    notes = written_notes(
+        replace(screenshot_of(scale=1.25), screen="DP-1", converted_from="Display P3", program="Files")
+    )
+    assert read_notes(notes) == PictureNotes(1.25, "DP-1", "Display P3", "Files")
 
 
 @pytest.mark.parametrize("scale", ["", "nan", "inf", "-1", "0", "1e9", "two", None])

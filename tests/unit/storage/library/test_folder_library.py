@@ -14,7 +14,7 @@ from PIL import Image
 
 from app.core.errors import AppError
 from app.core.geometry import Size
-from app.core.library import THUMBNAIL, LibraryQuery, Retention, Within
+from app.core.library import THUMBNAIL, Facets, LibraryQuery, Retention, Within
 from app.core.run import Failed
 from app.core.saved_inspection import Label
 from app.core.screenshot import Screenshot
@@ -48,7 +48,20 @@ def test_an_item_tells_what_is_in_it(library: FolderLibrary) -> None:
     assert (item.elements, item.answers) == (len(before.elements), 3)
     assert abs(item.changed_at - datetime.now(UTC)) < timedelta(minutes=1)
     assert item.size_bytes == (library.folder / item.file).stat().st_size
-    assert library.tags() == ("bug", "über")
+    assert library.facets() == Facets(("bug", "über"))
+
+
+def test_a_capture_is_found_by_the_program_it_was_taken_of(library: FolderLibrary, tmp_path: Path) -> None:
+    mail, files = document("a.png", b"\x01\x02\x03\xff"), document("b.png", b"\x04\x05\x06\xff")
+    mail.screenshot = replace(mail.screenshot, program="Mail")
+    files.screenshot = replace(files.screenshot, program="Files & more")
+    of_mail, _of_files = adopted(library, mail), adopted(library, files)
+    for index in (library, library_in(tmp_path)):
+        assert [item.file for item in index.search(LibraryQuery(program="Mail"))] == [of_mail]
+        assert found(index, "mail", Within.TITLES) == [of_mail]
+        assert index.facets().programs == ("Files & more", "Mail")
+        assert next(iter(index.search(LibraryQuery(program="Mail")))).program == "Mail"
+    assert reopened(library.folder / of_mail).screenshot.program == "Mail"
 
 
 @pytest.mark.parametrize(
