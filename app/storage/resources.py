@@ -7,10 +7,10 @@ import tomllib
 from pathlib import Path
 
 from app.core.errors import StorageError
-from app.core.prompt import AnswerFormat, Preset
-from app.core.words import _
+from app.core.prompt import AnswerFormat, Preset, answer_in
+from app.core.words import _, language
 
-_PRESET_KEYS = frozenset({"id", "title", "text", "answer", "max_tokens", "guide", "evidence"})
+_PRESET_KEYS = frozenset({"id", "title", "text", "answer", "max_tokens", "guide", "evidence", "own_words"})
 
 
 def resources_dir() -> Path:
@@ -48,6 +48,7 @@ def _read_preset(written: dict[str, object]) -> Preset:
         max_tokens=_count(written, "max_tokens"),
         guide=_text(written, "guide").strip() if "guide" in written else "",
         has_evidence=_switch(written, "evidence"),
+        ending=answer_in(language()) if _switch(written, "own_words") else "",
     )
 
 
