@@ -9,10 +9,11 @@ from enum import StrEnum
 from typing import Any
 
 from app.core.element import Element
+from app.core.element_index import ElementIndex
 from app.core.errors import AppError
-from app.core.geometry import Box, Size, bounds_of, whole
+from app.core.geometry import Box, Size, bounds_of, centre_of, whole
 from app.core.saved_inspection import SavedInspection
-from app.core.sensitive_text import Sensitive, sensitive_parts
+from app.core.sensitive_text import Sensitive, SensitivePart, sensitive_parts
 from app.core.task import ListElements
 
 COVERED_TEXT = "█████"
@@ -57,15 +58,18 @@ class Redaction:
 
 def candidates(elements: Iterable[Element]) -> tuple[Candidate, ...]:
     """What holds another one for the same reason is left out: the smaller place says it all."""
-    found = []
-    for element in elements:
-        parts = [part for text in _texts(element) for part in sensitive_parts(text)]
-        if parts:
-            found.append((element, {part.text for part in parts}, tuple(sorted({part.kind for part in parts}))))
+    found = {element.number: (element, parts) for element in elements if (parts := _sensitive_parts(element))}
+    index = ElementIndex([element for element, _parts in found.values()])
+    said_within = {
+        outer.number
+        for inner, parts in found.values()
+        for outer in index.under(centre_of(inner.place), 0)
+        if _holds(outer, inner) and _texts_of(found[outer.number][1]) <= _texts_of(parts)
+    }
     return tuple(
-        Candidate(element, kinds)
-        for element, parts, kinds in found
-        if not any(_holds(element, other) and parts <= others for other, others, _kinds in found)
+        Candidate(element, tuple(sorted({part.kind for part in parts})))
+        for element, parts in found.values()
+        if element.number not in said_within
     )
 
 
@@ -130,6 +134,14 @@ def _records(saved: SavedInspection) -> Iterator[Element]:
     yield from saved.listing.hand_work.added.values()
     for exchange in saved.exchanges:
         yield from (*exchange.regions, *exchange.hints)
+
+
+def _sensitive_parts(element: Element) -> tuple[SensitivePart, ...]:
+    return tuple(part for text in _texts(element) for part in sensitive_parts(text))
+
+
+def _texts_of(parts: Iterable[SensitivePart]) -> set[str]:
+    return {part.text for part in parts}
 
 
 def _texts(element: Element) -> tuple[str, ...]:
