@@ -36,9 +36,14 @@ _HEIGHTS = [520, 180]
 
 class ComparisonWindow(QDialog):
     def __init__(
-        self, comparing: Comparing, documents: tuple[Document, ...], shown: Document, parent: QWidget | None = None
+        self,
+        comparing: Comparing,
+        documents: tuple[Document, ...],
+        before: Document,
+        after: Document,
+        parent: QWidget | None = None,
     ) -> None:
-        """`shown` is compared with the one that was opened before it."""
+        """`before` and `after` are among the `documents`, of which others can be chosen."""
         super().__init__(parent)
         self._comparing = comparing
         self._documents = documents
@@ -50,9 +55,8 @@ class ComparisonWindow(QDialog):
         self._summary = QLabel(self)
         self.table = _table(self)
         self._lay_out()
-        place = documents.index(shown)
-        self.before.setCurrentIndex((place - 1) % len(documents))
-        self.after.setCurrentIndex(place)
+        self.before.setCurrentIndex(documents.index(before))
+        self.after.setCurrentIndex(documents.index(after))
         self._wire()
         self._compare()
 

@@ -15,6 +15,7 @@ from app.ui.actions import Actions
 from app.ui.document_tabs import DocumentTabs, window_title
 from app.ui.error_banner import ErrorBanner
 from app.ui.first_times import FirstTimes
+from app.ui.library_comparing import LibraryComparing
 from app.ui.library_panel import LibraryPanel
 from app.ui.presenters import Presenters
 
@@ -44,6 +45,7 @@ class LibraryDisplay(QObject):
         self._tabs = tabs
         self._banner = banner
         self._presenters = presenters
+        LibraryComparing(presenters, panel, window)
         panel.setVisible(self._switch.isChecked())
         self._switch.toggled.connect(panel.setVisible)
         commands[ActionId.SEARCH_LIBRARY].triggered.connect(self._search)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -34,6 +34,9 @@ LEAST_WIDTH = 260
 
 
 class LibraryPanel(QWidget):
+    compare_requested = Signal(object)
+    """Tuple of two LibraryItems, the one that was worked on last behind the other."""
+
     def __init__(self, browsing: LibraryBrowsing, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._browsing = browsing
@@ -102,6 +105,9 @@ class LibraryPanel(QWidget):
     def _open(self) -> None:
         self._browsing.open(self.selected)
 
+    def _compare(self) -> None:
+        self.compare_requested.emit(tuple(reversed(self.selected)))
+
     def _go_into_list(self) -> None:
         self.view.setFocus(Qt.FocusReason.TabFocusReason)
         if not self.selected and self.model.rowCount():
@@ -158,6 +164,8 @@ class LibraryPanel(QWidget):
             menu.addAction(_("Open"), self._open)
             if len(self.selected) == 1:
                 menu.addAction(_("Rename"), QKeySequence(Qt.Key.Key_F2), self._rename)
+            if len(self.selected) == 2:  # as many as are compared
+                menu.addAction(_("Compare"), self._compare)
             menu.addAction(_("Tags…"), QKeySequence("Ctrl+T"), self._tag)
             menu.addSeparator()
             menu.addAction(_("Move to the trash"), QKeySequence(Qt.Key.Key_Delete), self._remove)

@@ -142,10 +142,11 @@ class WindowCommands(QObject):
             self._window.close()
 
     def _compare(self) -> None:
-        """The picture in view with another one that is open."""
+        """The picture in view with the one that was opened before it."""
         documents, shown = self._presenters.documents.all, self._presenters.workspace.document
         if shown and len(documents) > 1:
-            ComparisonWindow(self._presenters.comparing, documents, shown, self._window).open()
+            before = documents[documents.index(shown) - 1]
+            ComparisonWindow(self._presenters.comparing, documents, before, shown, self._window).open()
 
     def _zoom_window(self) -> None:
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowMaximized)

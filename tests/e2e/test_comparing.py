@@ -47,3 +47,32 @@ def test_two_pictures_are_compared_as_often_as_one_likes(
         assert window.isVisible()
 
     assert run_app(steps, str(picture), str(tmp_path / "changed.png")) == 0
+
+
+def test_two_of_the_library_are_opened_and_compared(
+    run_app: RunApp, picture: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with Image.open(picture) as image:
+        changed = image.convert("RGB")
+    ImageDraw.Draw(changed).rectangle((30, 50, 190, 110), fill="white")
+    changed.save(tmp_path / "changed.png")
+
+    def steps(window: MainWindow) -> None:
+        documents = window.presenters.documents
+        qtbot.waitUntil(lambda: len(documents.all) == 2, timeout=PATIENCE_MS)
+        wait_until_idle(window, qtbot)
+        window.commands[ActionId.SHOW_LIBRARY].setChecked(True)
+        qtbot.waitUntil(lambda: window.library.model.rowCount() == 2, timeout=PATIENCE_MS)
+        documents.close(documents.all[1])
+        window.library.view.selectAll()
+        (compare,) = (action for action in window.library.menu().actions() if action.text() == "Compare")
+        compare.trigger()
+        qtbot.waitUntil(lambda: bool(window.findChildren(ComparisonWindow)), timeout=PATIENCE_MS)
+        (comparison,) = window.findChildren(ComparisonWindow)
+        assert {comparison.before.currentText(), comparison.after.currentText()} == {"shot.png", "changed.png"}
+        qtbot.waitUntil(lambda: comparison.table.topLevelItemCount() > 0)
+        comparison.close()
+        QCoreApplication.sendPostedEvents(comparison, QEvent.Type.DeferredDelete.value)
+        assert len(documents.all) == 2
+
+    assert run_app(steps, str(picture), str(tmp_path / "changed.png")) == 0

@@ -65,7 +65,7 @@ def documents() -> tuple[Document, ...]:
 @pytest.fixture
 def window(documents: tuple[Document, ...], background: Background, qtbot: QtBot) -> ComparisonWindow:
     comparing = Comparing(OptimalMatcher(), PixelComparer().compare, background)
-    window = ComparisonWindow(comparing, documents, documents[1])
+    window = ComparisonWindow(comparing, documents, documents[0], documents[1])
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     qtbot.addWidget(window)
     window.show()
