@@ -18,6 +18,7 @@ from resources import translations
 from tests.conventions.source_tree import sources
 
 FILES = translations.po_files()
+PATTERNS = re.compile(r"\((?:\{patterns?\}|\*)\)")
 REMEDY = "run python -m resources.translations, and translate what is new"
 
 
@@ -65,6 +66,13 @@ class TestEachFile:
         for message in messages(file):
             wanted = keys(forms(message.id)[0])
             assert all(keys(form) == wanted for form in forms(message.string)), message.id
+
+    def test_patterns_of_files_stay_where_qt_looks_for_them(self, file: Path) -> None:
+        """In round brackets as ASCII has them: else a dialog shows no file at all."""
+        filters = [message for message in messages(file) if PATTERNS.search(forms(message.id)[0])]
+        assert len(filters) >= 3
+        for message in filters:
+            assert PATTERNS.findall(forms(message.string)[0]) == PATTERNS.findall(forms(message.id)[0])
 
     def test_gaps_at_the_end_of_a_prompt_stay(self, file: Path) -> None:
         for message in messages(file):
