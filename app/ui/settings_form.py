@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QFormLayout, QLabel, QSizePolicy,
 
 from app.ui.theme import SPACING
 from app.ui.words_label import WordsLabel
+
+_KEY = re.compile(r"\s*\(&\w\)|&")
+"""Before a letter of the title, or behind it in brackets where the title has no Latin letters."""
 
 Row = tuple[str, QWidget, str]
 """Title with its key, field, sentence; a field that says by itself what it does comes without."""
@@ -39,7 +43,7 @@ def _name(field: QWidget, title: str) -> None:
     """For screen readers, which would call a list by what is chosen and a number not at all."""
     spoken = field.focusProxy() or field
     if not isinstance(spoken, QAbstractButton):
-        spoken.setAccessibleName(title.replace("&", ""))
+        spoken.setAccessibleName(_KEY.sub("", title))
 
 
 def _explained(field: QWidget, words: str, parent: QWidget) -> QWidget:
