@@ -81,6 +81,13 @@ class Document:
     def hand_work(self) -> HandWork:
         return self._listing.hand_work
 
+    @property
+    def deleted(self) -> tuple[Element, ...]:
+        """What a person has taken out of the list, as it was seen; it is on the picture all the same."""
+        saved, work = self._listing.saved, self.hand_work
+        seen = {sighting.number: replace(sighting.element, number=sighting.number) for sighting in saved.sightings}
+        return tuple(element for number, element in (seen | dict(work.added)).items() if work.is_deleted(number))
+
     def work_by_hand(self, work: HandWork) -> tuple[ListingChange, ...]:
         """Let this be all that a person has done to the list of elements."""
         return self._listing.work_by_hand(work)

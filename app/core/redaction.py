@@ -74,13 +74,23 @@ def candidates(elements: Iterable[Element]) -> tuple[Candidate, ...]:
 
 
 def redaction_of(
-    chosen: Sequence[Element], saved: SavedInspection, picture: Size, *, keeps_answers: bool = True
+    chosen: Sequence[Element],
+    saved: SavedInspection,
+    picture: Size,
+    *,
+    spared: Iterable[Element] = (),
+    keeps_answers: bool = True,
 ) -> Redaction:
-    """Everything that any run has read or named under the chosen elements is among the texts."""
+    """Everything that any run has read or named under the chosen elements is among the texts.
+
+    So is what looks as if it should not be shared in questions and answers, unless it stands in one of the `spared`.
+    """
     areas = tuple(_area(element, picture) for element in chosen)
     beneath = [element for element in _records(saved) if _lies_beneath(element, areas)]
     texts = {text.strip() for element in (*chosen, *beneath) for text in _texts(element)}
     texts |= {part.text for text in texts for part in sensitive_parts(text)}
+    in_sight = {part.text for element in spared for part in _sensitive_parts(element)}
+    texts |= {part.text for said in _strings(saved.exchanges) for part in sensitive_parts(said)} - in_sight
     said = (text for text in texts if any(map(str.isalnum, text)))
     return Redaction(areas, tuple(sorted(said, key=len, reverse=True)), keeps_answers)
 
@@ -104,7 +114,7 @@ def covering(texts: Sequence[str]) -> Callable[[str], str]:
 
 def _pattern(text: str) -> str:
     if sum(map(str.isdigit, text)) >= len(text) / 2 and len(text) > _SHORT:
-        return r"[^\w]{0,3}".join(re.findall(r"\w", text))
+        return r"\+?" + r"[^\w]{0,3}".join(re.findall(r"\w", text))
     words = r"\s+".join(re.escape(word).replace('"', r"\\?\"") for word in text.split())
     return words if len(text) >= _SHORT else rf"(?<!\w){words}(?!\w)"
 
@@ -125,6 +135,18 @@ def _cleaned(value: Any, cover: Callable[[str], str]) -> Any:
             return replace(value, **{name: _cleaned(part, cover) for name, part in parts.items()})
         case _:
             return value
+
+
+def _strings(value: Any) -> list[str]:
+    """All texts in a value of the core."""
+    found: list[str] = []
+
+    def note(text: str) -> str:
+        found.append(text)
+        return text
+
+    _cleaned(value, note)
+    return found
 
 
 def _records(saved: SavedInspection) -> Iterator[Element]:

@@ -24,9 +24,10 @@ CoverAreas = Callable[[Screenshot, Sequence[Box], Cover], Screenshot]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a person wants to be covered, and how."""
+    """What a person wants to be covered, and how; the `spared` were proposed, and are to be seen."""
 
     chosen: tuple[Element, ...]
+    spared: tuple[Element, ...]
     cover: Cover
     keeps_answers: bool
 
@@ -58,7 +59,7 @@ class Redacting(QObject):
 def _copied(
     screenshot: Screenshot, saved: SavedInspection, title: str, wish: Wish, cover_areas: CoverAreas
 ) -> tuple[Screenshot, SavedInspection]:
-    redaction = redaction_of(wish.chosen, saved, screenshot.size, keeps_answers=wish.keeps_answers)
+    redaction = redaction_of(wish.chosen, saved, screenshot.size, spared=wish.spared, keeps_answers=wish.keeps_answers)
     cover = covering(redaction.texts)
     copy = replace(
         cover_areas(screenshot, redaction.areas, wish.cover),

@@ -65,13 +65,17 @@ class RedactionDialog(QDialog):
 
     @property
     def chosen(self) -> tuple[Element, ...]:
-        rows = map(self.list.item, range(self.list.count()))
-        return tuple(row.data(_ELEMENT) for row in rows if row.checkState() is Qt.CheckState.Checked)
+        return self._with(Qt.CheckState.Checked)
 
     def accept(self) -> None:
         cover = Cover(self.cover.currentData())
-        self.wished.emit(Wish(self.chosen, cover, not self.leaves_answers_out.isChecked()))
+        spared = self._with(Qt.CheckState.Unchecked)
+        self.wished.emit(Wish(self.chosen, spared, cover, not self.leaves_answers_out.isChecked()))
         super().accept()
+
+    def _with(self, state: Qt.CheckState) -> tuple[Element, ...]:
+        rows = map(self.list.item, range(self.list.count()))
+        return tuple(row.data(_ELEMENT) for row in rows if row.checkState() is state)
 
     def _toggle(self, element: Element) -> None:
         if item := self._items.get(element.number):
@@ -127,7 +131,8 @@ class RedactionDialog(QDialog):
 
 
 def _at_first(document: Document, selected: tuple[Element, ...]) -> tuple[Candidate, ...]:
-    found = {candidate.element.number: candidate for candidate in candidates(document.elements)}
+    elements = (*document.elements, *document.deleted)
+    found = {candidate.element.number: candidate for candidate in candidates(elements)}
     others = (Candidate(element, ()) for element in selected if element.number not in found)
     return (*others, *found.values())
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.core.document import Document
 from app.core.element import Element, Role
 from app.core.geometry import Box, Size
+from app.core.hand_work import deleted
 from app.core.redaction import Cover
 from app.core.run import Completed, ElementFound, Outcome
 from app.ui.redacting import Wish
@@ -80,7 +81,7 @@ def test_selected_elements_and_candidates_are_proposed(dialog: RedactionDialog, 
         "4111 1111 1111 1111 — card number",
     ]
     assert numbers(dialog) == [1, 2, 3]
-    assert wish(dialog, qtbot) == Wish(dialog.chosen, Cover.FILL, keeps_answers=True)
+    assert wish(dialog, qtbot) == Wish(dialog.chosen, (), Cover.FILL, keeps_answers=True)
 
 
 def test_what_is_unchecked_is_not_covered(dialog: RedactionDialog, qtbot: QtBot) -> None:
@@ -89,6 +90,7 @@ def test_what_is_unchecked_is_not_covered(dialog: RedactionDialog, qtbot: QtBot)
     dialog.list.item(1).setCheckState(Qt.CheckState.Unchecked)
     assert colour_at(dialog, 100, 30) != "#000000"
     assert numbers(dialog) == [2, 3]
+    assert [element.number for element in wish(dialog, qtbot).spared] == [1]
 
 
 def test_a_click_in_the_picture_takes_back_and_covers_again(dialog: RedactionDialog, qtbot: QtBot) -> None:
@@ -124,3 +126,11 @@ def test_without_anything_to_cover_no_copy_is_offered(dialog: RedactionDialog) -
     for row in range(dialog.list.count()):
         dialog.list.item(row).setCheckState(Qt.CheckState.Unchecked)
     assert not dialog.make.isEnabled()
+
+
+def test_what_was_taken_out_of_the_list_is_on_the_picture_and_proposed(document: Document, qtbot: QtBot) -> None:
+    document.work_by_hand(deleted(document.hand_work, [1]))
+    dialog = RedactionDialog(document, ())
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(dialog)
+    assert numbers(dialog) == [1, 3]

@@ -14,7 +14,7 @@ from app.core.hand_work import renamed
 from app.core.redaction import COVERED_TEXT, candidates, covering, redacted, redaction_of
 from app.core.saved_inspection import Label, SavedInspection
 from app.core.sensitive_text import Sensitive
-from app.core.task import ListElements
+from app.core.task import Ask, ListElements
 from tests.support.inspected import SIZE, inspected_document
 
 LINE = Box(10, 10, 110, 30)
@@ -128,7 +128,7 @@ def test_areas_reach_a_little_beyond_their_elements_and_never_beyond_the_picture
     ("covered", "text", "left"),
     [
         ("Jane Smith", "jane  smith and JANE\nSMITH", f"{COVERED_TEXT} and {COVERED_TEXT}"),
-        ("+49 30 1234567", "It is +49301234567.", f"It is +{COVERED_TEXT}."),
+        ("+49 30 1234567", "It is +49301234567.", f"It is {COVERED_TEXT}."),
         ("4111 1111 1111 1111", "4111-1111-1111-1111", COVERED_TEXT),
         ("jane@x.com", "mailto:jane@x.com", f"mailto:{COVERED_TEXT}"),
         ("OK", "OK, a book", f"{COVERED_TEXT}, a book"),
@@ -148,3 +148,31 @@ def test_signs_alone_are_no_text_to_be_covered() -> None:
 
 def test_without_texts_nothing_is_covered() -> None:
     assert covering([])("Save") == "Save"
+
+
+def answered(*texts: str) -> SavedInspection:
+    """An inspection with these answers."""
+    saved = inspected_document().saved()
+    asked = [exchange for exchange in saved.exchanges if isinstance(exchange.task, Ask)]
+    return replace(saved, exchanges=tuple(replace(asked[0], run_id=100 + n, text=t) for n, t in enumerate(texts)))
+
+
+def test_what_only_an_answer_tells_is_covered_too() -> None:
+    saved = answered("Call +49 30 1234567 or write to jane@example.com.", "Nothing else.")
+    redaction = redaction_of([element(9, "Other")], saved, SIZE)
+    assert [exchange.text for exchange in redacted(saved, redaction).exchanges] == [
+        f"Call {COVERED_TEXT} or write to {COVERED_TEXT}.",
+        "Nothing else.",
+    ]
+
+
+def test_what_is_to_be_seen_stays_in_the_answers() -> None:
+    saved = answered("Call +49 30 1234567 or write to jane@example.com.")
+    redaction = redaction_of([element(9, "Other")], saved, SIZE, spared=[element(1, "Mail: jane@example.com")])
+    assert "write to jane@example.com" in redacted(saved, redaction).exchanges[0].text
+    assert "1234567" not in redacted(saved, redaction).exchanges[0].text
+
+
+def test_what_a_person_deleted_is_known() -> None:
+    document = inspected_document()
+    assert [(gone.number, gone.name) for gone in document.deleted] == [(5, "A point")]
