@@ -22,6 +22,7 @@ from app.ui.application import Application
 from app.ui.canvas import Canvas
 from app.ui.element_model import ElementModel
 from app.ui.element_table import ElementTable
+from app.ui.garbage import GarbageCollector
 from app.ui.icons import use_icons
 
 SIZE = Size(5120, 2880)
@@ -43,12 +44,15 @@ def bench(count: int, out: TextIO) -> None:
         )
         + "\n"
     )
+    garbage = GarbageCollector()  # as in the app, else Python collects in the middle of a frame
+    garbage.start()
     window = QSplitter()
     for line in _measured(window, count, application):
         out.write(f"{line}\n")
     window.close()
     application.processEvents()
     delete(window)
+    garbage.stop()
 
 
 def _measured(window: QSplitter, count: int, application: Application) -> list[str]:
