@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
-from app.core.errors import ModelError
 from app.core.geometry import Box
 from app.core.inspection import Inspection
 from app.core.library_ports import InspectionStore, Library, Trash
-from app.core.model_spec import SCRIPTED_MODEL, ModelSpec, StoredModel
 from app.core.options import BackendName
 from app.core.ports import (
     Backend,
     CaptureStore,
-    DownloadWatch,
     Exporter,
     Foreground,
     Grabber,
@@ -35,13 +31,12 @@ from app.core.ports import (
 from app.core.redaction import Cover
 from app.core.screen import Screen
 from app.core.screenshot import Screenshot
-from app.core.verification import Verification
-from app.core.words import _
 from app.display import is_wayland
 from app.storage.profile import Profile
 from app.storage.resources import resources_dir
 
 if TYPE_CHECKING:
+    from app.backends.scripted_models import ScriptedModelStore
     from app.models import HubModelStore
     from app.scan.pixel_difference import PixelComparer
 
@@ -69,6 +64,15 @@ def write_export(exporter: Exporter, inspection: Inspection, path: Path) -> Path
     from app.storage.atomic import write_bytes
 
     write_bytes(path, exporter.encode(inspection))
+    return path
+
+
+def write_picture(screenshot: Screenshot, path: Path) -> Path:
+    """Nothing but its pixels. For background threads. Raises StorageError."""
+    from app.export.picture import image_of, png_of
+    from app.storage.atomic import write_bytes
+
+    write_bytes(path, png_of(image_of(screenshot), screenshot.scale))
     return path
 
 
@@ -227,7 +231,7 @@ def model_store(name: BackendName, profile: Profile) -> ModelStore:
         case BackendName.MLX:
             return _hub_store(profile)
         case BackendName.SCRIPTED:
-            return ScriptedModelStore()
+            return _scripted_store()
         case _:
             assert_never(name)
 
@@ -239,7 +243,7 @@ def model_shelf(name: BackendName, profile: Profile) -> ModelShelf:
 
             return LocalModelShelf(_hub_store(profile), profile.models)
         case BackendName.SCRIPTED:
-            return ScriptedModelStore()
+            return _scripted_store()
         case _:
             assert_never(name)
 
@@ -257,36 +261,7 @@ def pack_model(source: Path, output: Path, bits: int, group_size: int) -> None:
     pack(source, output, bits, group_size)
 
 
-class ScriptedModelStore:
-    """Whatever model is asked for, the scripted one stands in."""
+def _scripted_store() -> ScriptedModelStore:
+    from app.backends.scripted_models import ScriptedModelStore
 
-    def __init__(self) -> None:
-        self._model = replace(SCRIPTED_MODEL, title=_("scripted answers, not a model"))
-
-    def catalogue(self) -> tuple[ModelSpec, ...]:
-        return (self._model,)
-
-    def describe(self, model_id: str) -> ModelSpec:  # noqa: ARG002
-        return self._model
-
-    def locate(self, model_id: str) -> ModelSpec:  # noqa: ARG002
-        return self._model
-
-    def hold(self, model: ModelSpec | None) -> None:
-        """There is nothing to remove."""
-
-    def download(self, model_id: str, watch: DownloadWatch) -> ModelSpec:  # noqa: ARG002
-        return self._model
-
-    def models(self) -> tuple[StoredModel, ...]:
-        return (StoredModel(self._model),)
-
-    def verify(self, model_id: str, watch: DownloadWatch) -> Verification:  # noqa: ARG002
-        raise _has_no_files()
-
-    def remove(self, model_id: str) -> int:  # noqa: ARG002
-        raise _has_no_files()
-
-
-def _has_no_files() -> ModelError:
-    return ModelError(_("Scripted answers have no files."), _("Start without --backend scripted to see the models."))
+    return ScriptedModelStore()

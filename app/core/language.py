@@ -29,7 +29,7 @@ def best_language(wanted: Iterable[str]) -> Language:
 def languages_of(environment: Mapping[str, str]) -> Iterator[str]:
     """As gettext reads them (GNU gettext manual, 2.3): where the locale is C, LANGUAGE says nothing."""
     locale = next((said for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (said := environment.get(name))), "")
-    if _language_name(locale) not in {"", "c", "posix"}:
+    if _parts(locale)[0] not in {"", "c", "posix"}:
         yield from filter(None, environment.get("LANGUAGE", "").split(":"))
     yield locale
 
@@ -42,10 +42,6 @@ def _language_of(tag: str) -> Language | None:
             return Language.CHINESE
         case _:
             return None
-
-
-def _language_name(tag: str) -> str:
-    return _parts(tag)[0]
 
 
 def _parts(tag: str) -> list[str]:

@@ -85,7 +85,7 @@ def redaction_of(
 
     So is what looks as if it should not be shared in questions and answers, unless it stands in one of the `spared`.
     """
-    areas = tuple(_area(element, picture) for element in chosen)
+    areas = tuple(covered_area(element, picture) for element in chosen)
     beneath = [element for element in _records(saved) if _lies_beneath(element, areas)]
     texts = {text.strip() for element in (*chosen, *beneath) for text in _texts(element)}
     texts |= {part.text for text in texts for part in sensitive_parts(text)}
@@ -93,6 +93,14 @@ def redaction_of(
     texts |= {part.text for said in _strings(saved.exchanges) for part in sensitive_parts(said)} - in_sight
     said = (text for text in texts if any(map(str.isalnum, text)))
     return Redaction(areas, tuple(sorted(said, key=len, reverse=True)), keeps_answers)
+
+
+def covered_area(element: Element, picture: Size) -> Box:
+    """With a little around it, on the picture."""
+    box = bounds_of(element.place)
+    margin = min(max(round(_MARGIN * box.height), _LEAST_MARGIN), _MOST_MARGIN)
+    grown = Box(box.x1 - margin, box.y1 - margin, box.x2 + margin, box.y2 + margin)
+    return grown.intersection(whole(picture)) or box
 
 
 def redacted(saved: SavedInspection, redaction: Redaction) -> SavedInspection:
@@ -169,13 +177,6 @@ def _texts_of(parts: Iterable[SensitivePart]) -> set[str]:
 def _texts(element: Element) -> tuple[str, ...]:
     texts = (element.name, element.value, *element.other_names, element.read_text or "")
     return tuple(text for text in texts if text.strip())
-
-
-def _area(element: Element, picture: Size) -> Box:
-    box = bounds_of(element.place)
-    margin = min(max(round(_MARGIN * box.height), _LEAST_MARGIN), _MOST_MARGIN)
-    grown = Box(box.x1 - margin, box.y1 - margin, box.x2 + margin, box.y2 + margin)
-    return grown.intersection(whole(picture)) or box
 
 
 def _lies_beneath(element: Element, areas: Iterable[Box]) -> bool:

@@ -21,10 +21,11 @@ _language: list[Language] = [Language.ENGLISH]
 def use_language(locale_dir: Path, language: Language) -> None:
     """From now on; what has been said stays. English is what the sentences are written in.
 
-    The standard library speaks of wrong usage by itself, in the language of the environment, and asks the same files.
+    The standard library speaks of wrong usage by itself, and asks the same files: in English, none, since it would go
+    on to the next language of the environment.
     """
     gettext.bindtextdomain(DOMAIN, str(locale_dir))
-    gettext.textdomain(DOMAIN)
+    gettext.textdomain("messages" if language is Language.ENGLISH else DOMAIN)
     _chosen[0] = gettext.translation(DOMAIN, locale_dir, [language], fallback=True)
     _language[0] = language
     for forget in _forget:

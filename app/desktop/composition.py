@@ -55,6 +55,7 @@ from app.ui.licence_reader import LicenceReader
 from app.ui.looking_ahead import LookingAhead
 from app.ui.main_window import MainWindow
 from app.ui.memory_relief import MemoryRelief
+from app.ui.offered_files import OfferedFiles
 from app.ui.opening import Opening
 from app.ui.preferences import Preferences
 from app.ui.presence import Presence
@@ -197,7 +198,7 @@ class Desktop:
         preferences: Preferences,
         profile: Profile,
         reader: ImageReader,
-    ) -> tuple[Opening, Saving, Exporting, Comparing, Redacting, Keeping, LibraryBrowsing]:
+    ) -> tuple[Opening, Saving, Exporting, Comparing, Redacting, OfferedFiles, Keeping, LibraryBrowsing]:
         behind = self._behind
         inspections = adapters.inspection_store()
         opening = Opening(reader, inspections, self._background, behind)
@@ -205,11 +206,12 @@ class Desktop:
         exporting = Exporting(adapters.exporters(), adapters.write_export, self._background, behind)
         compare_pixels = adapters.pixel_comparer().compare
         comparing = Comparing(adapters.matcher(), compare_pixels, self._background, behind)
+        offered = OfferedFiles(adapters.write_picture, self._background, behind)
         redacting = Redacting(adapters.cover_areas, self._background, documents, behind)
         library, writes = adapters.library(profile.library, profile.cache, SystemTrash()), self._library_writes
         keeping = Keeping(library, writes, documents, workspace, preferences, behind)
         browsing = LibraryBrowsing(library, writes, self._library_looks, keeping, documents, workspace, opening, behind)
-        return opening, saving, exporting, comparing, redacting, keeping, browsing
+        return opening, saving, exporting, comparing, redacting, offered, keeping, browsing
 
     def _wire_captures(self, profile: Profile, presets: tuple[Preset, ...]) -> None:
         presenters, capturing = self.presenters, self.capture.capturing

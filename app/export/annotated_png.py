@@ -11,11 +11,11 @@ from app.core.element import Element
 from app.core.element_text import name_text, role_text
 from app.core.geometry import Box
 from app.core.inspection import Inspection
+from app.core.sound_text import on_a_line
 from app.core.words import _
 from app.export.fonts import can_be_drawn, font_for
 from app.export.marks import FONT_POINTS, badge_size, draw_badge, draw_marks
 from app.export.picture import image_of, png_of
-from app.export.sound_text import on_a_line
 
 _COLUMN_POINTS, _ROW_POINTS, _MARGIN_POINTS = 300, 18, 12
 _GROUND, _WORDS = "#ffffff", "#1c1f26"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from app.core.element import Element, Role
 from app.core.inspection import Inspection
+from app.core.sound_text import file_stem, sound
 from app.core.words import _
-from app.export.sound_text import file_stem, sound
 
 CATEGORIES = {role: number for number, role in enumerate(Role, start=1)}
 """Always all roles, in one order, so that datasets can be joined."""

@@ -13,10 +13,10 @@ from app.core.element import Element
 from app.core.element_text import element_as_dict
 from app.core.geometry import Box, Size, bounds_of
 from app.core.screenshot import Screenshot
+from app.core.sound_text import on_a_line, sound
 from app.core.words import _
 from app.export.html_parts import COMPARISON_STYLE, STYLE, page_language
 from app.export.picture import data_url
-from app.export.sound_text import on_a_line, sound
 
 VERSION = 1
 

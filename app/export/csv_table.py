@@ -7,8 +7,8 @@ import io
 
 from app.core.element import Element
 from app.core.inspection import Inspection
+from app.core.sound_text import sound
 from app.core.words import _
-from app.export.sound_text import sound
 
 COLUMNS = (
     "number",

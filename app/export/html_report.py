@@ -14,12 +14,12 @@ from app.core.exchange_text import question_text
 from app.core.geometry import Size, bounds_of
 from app.core.inspection import Exchange, Inspection
 from app.core.screenshot_text import source_text
+from app.core.sound_text import on_a_line, sound
 from app.core.task import ListElements
 from app.core.words import _
 from app.export.html_parts import POLICY, SCRIPT, STYLE, page_language
 from app.export.marks import ink_of, placed
 from app.export.picture import data_url
-from app.export.sound_text import on_a_line, sound
 
 
 class HtmlExporter:

@@ -15,9 +15,9 @@ from app.core.inspection import Exchange, Inspection, usage_of
 from app.core.options import BackendName
 from app.core.run import Cancelled, Completed, Failed, Outcome, ParseReport, RunEnd, Seen, Stopped
 from app.core.screenshot import Screenshot
+from app.core.sound_text import sound
 from app.core.task import Ask, Find, ListElements
 from app.core.words import _
-from app.export.sound_text import sound
 from app.export.structure_json import structure_as_json
 
 VERSION = 1

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from app.core.element import Element
 from app.core.geometry import Size
 from app.core.inspection import Inspection
+from app.core.sound_text import file_stem, sound
 from app.core.words import _
 from app.export.picture import data_url
-from app.export.sound_text import file_stem, sound
 
 
 class LabelStudioExporter:

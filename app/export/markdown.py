@@ -10,9 +10,9 @@ from app.core.element_text import name_text, place_text, role_text
 from app.core.exchange_text import question_text
 from app.core.inspection import Exchange, Inspection
 from app.core.screenshot_text import source_text
+from app.core.sound_text import on_a_line, sound
 from app.core.task import ListElements
 from app.core.words import _
-from app.export.sound_text import on_a_line, sound
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$:@])")
 

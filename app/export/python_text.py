@@ -6,7 +6,7 @@ import re
 
 from app.core.element import Element
 from app.core.element_text import name_text, role_text
-from app.export.sound_text import on_a_line
+from app.core.sound_text import on_a_line
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 

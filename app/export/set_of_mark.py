@@ -8,11 +8,11 @@ from app.core.element import Element
 from app.core.element_text import element_as_dict
 from app.core.geometry import centre_of
 from app.core.inspection import Inspection
+from app.core.sound_text import sound
 from app.core.words import _
 from app.export.archive import zipped
 from app.export.marks import draw_marks
 from app.export.picture import image_of, png_of
-from app.export.sound_text import sound
 
 PICTURE, MANIFEST = "marks.png", "manifest.json"
 

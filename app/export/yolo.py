@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from app.core.element import Role
 from app.core.inspection import Inspection
+from app.core.sound_text import file_stem
 from app.core.words import _
 from app.export.archive import zipped
 from app.export.picture import image_of, png_of
-from app.export.sound_text import file_stem
 
 CLASSES = {role: number for number, role in enumerate(Role)}
 

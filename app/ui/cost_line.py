@@ -25,7 +25,6 @@ class CostLine(ElidedLabel):
     def show_cost(self, cost: Cost) -> None:
         self.setText(short_cost_text(cost))
         self.explain(cost_text(cost))
-        self.setAccessibleDescription(cost_text(cost))
         self.setForegroundRole(QPalette.ColorRole.PlaceholderText if cost.fits else QPalette.ColorRole.BrightText)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802

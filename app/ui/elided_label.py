@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QStyle, QWidget
 
-from app.ui.tones import explain, plain_tool_tip
+from app.ui.tones import explain
 
 
 class ElidedLabel(QLabel):
@@ -19,6 +19,7 @@ class ElidedLabel(QLabel):
     def explain(self, tip: str) -> None:
         """What the tool tip is to say, whether the text fits or not."""
         self._tip = tip
+        explain(self, tip)
         self.update()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
@@ -28,7 +29,7 @@ class ElidedLabel(QLabel):
         area, text = self.contentsRect(), self.text()
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         tip = self._tip or ("" if shown == text else text)
-        if (plain_tool_tip(tip) if tip else "") != self.toolTip():
+        if tip != self.accessibleDescription():
             explain(self, tip)
         painter = QPainter(self)
         alignment = QStyle.visualAlignment(self.layoutDirection(), self.alignment())

@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         _take_drops_anywhere(self)
         views = (self.table.view, self.table.tree)
-        DraggingOut(self.presenters.workspace, self.status.handle, views, self)
+        DraggingOut(self.presenters.workspace, self.presenters.offered, self.status.handle, views, self)
         PicturePasting(self)
 
     def _fill_menus(self, presets: tuple[Preset, ...]) -> None:

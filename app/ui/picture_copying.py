@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import reduce
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication
 
 from app.core.geometry import bounds_of, united
-from app.core.screenshot import cropped
+from app.core.screenshot import Screenshot, cropped
 from app.ui.element_model import selected_elements
 from app.ui.screenshot_item import image_of
 from app.ui.workspace import Workspace
@@ -24,14 +24,13 @@ class PictureCopying(QObject):
             QGuiApplication.clipboard().setImage(image_of(document.screenshot).copy())
 
     def copy_elements(self) -> None:
-        if image := picture_of_selected(self._workspace):
-            QGuiApplication.clipboard().setImage(image)
+        if part := selected_part(self._workspace):
+            QGuiApplication.clipboard().setImage(image_of(part).copy())
 
 
-def picture_of_selected(workspace: Workspace) -> QImage | None:
-    """Of the box around the selected elements; None if there are none."""
+def selected_part(workspace: Workspace) -> Screenshot | None:
+    """The box around the selected elements; None if there are none."""
     document, elements = workspace.document, selected_elements(workspace.selection)
     if document is None or not elements:
         return None
-    box = reduce(united, (bounds_of(element.place) for element in elements))
-    return image_of(cropped(document.screenshot, box)).copy()
+    return cropped(document.screenshot, reduce(united, (bounds_of(element.place) for element in elements)))

@@ -15,6 +15,7 @@ from app.ui.keeping import Keeping
 from app.ui.library_browsing import LibraryBrowsing
 from app.ui.licence_reader import LicenceReader
 from app.ui.looking_ahead import LookingAhead
+from app.ui.offered_files import OfferedFiles
 from app.ui.opening import Opening
 from app.ui.preferences import Preferences
 from app.ui.questions import Questions
@@ -36,6 +37,7 @@ class Presenters:
     exporting: Exporting
     comparing: Comparing
     redacting: Redacting
+    offered: OfferedFiles
     keeping: Keeping
     browsing: LibraryBrowsing
     capturing: Capturing

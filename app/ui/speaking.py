@@ -14,14 +14,13 @@ _WHOLE = 100
 """Per cent."""
 
 
-def speak(app: QApplication, chosen: Language | None, locale_dir: Path) -> Language:
+def speak(app: QApplication, chosen: Language | None, locale_dir: Path) -> None:
     """The chosen language, or that of the system; Qt's own words too, on the buttons of its dialogs."""
     language = chosen or best_language(QLocale.system().uiLanguages())
     use_language(locale_dir, language)
     translator = QTranslator(app)
     if translator.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
-    return language
 
 
 def enlarge_text(app: QApplication, percent: int) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAccessibilityHints, QColor
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtGui import QAccessibilityHints, QColor, QPalette
+from PySide6.QtWidgets import QApplication
 
 from app.core.settings import Appearance
 from app.ui.palettes import edged, palette_of
@@ -15,6 +15,9 @@ SPACING = 8
 """View pixels between controls and around groups of them."""
 
 _EDGED = ("QCheckBox", "QAbstractSpinBox", "QLineEdit")
+
+_OF_QT = QColor("#308cc6")
+"""The accent of the Fusion style."""
 
 _SCHEMES = {
     Appearance.SYSTEM: Qt.ColorScheme.Unknown,
@@ -71,6 +74,7 @@ class Theme(QObject):
 
 
 def _accent_of_the_system(app: QApplication) -> QColor | None:
-    """None where the desktop has none, and Qt takes that of its own style."""
-    accent, own = app.palette().accent().color(), QStyleFactory.create("Fusion").standardPalette().accent().color()
-    return None if accent == own else accent
+    """None where the desktop has none, and Qt takes that of its own style; without colours of ours."""
+    app.setPalette(QPalette())
+    accent = app.palette().accent().color()
+    return None if accent == _OF_QT else accent

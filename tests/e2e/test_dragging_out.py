@@ -11,6 +11,7 @@ from PySide6.QtGui import QDrag, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.core.errors import StorageError
 from app.ui.action_spec import ActionId
 from app.ui.clipboard import has_pictures
 from app.ui.main_window import MainWindow
@@ -29,6 +30,8 @@ class Dragged:
     saved: QImage | None = None
     is_taken_back_in: bool = False
     shown: int = 0
+    held: Qt.MouseButton = Qt.MouseButton.LeftButton
+    count: int = 0
 
 
 @pytest.fixture
@@ -38,13 +41,16 @@ def dragged(monkeypatch: pytest.MonkeyPatch) -> Dragged:
     def drop_elsewhere(drag: QDrag, _actions: Qt.DropAction) -> Qt.DropAction:
         mime = drag.mimeData()
         told.image = QImage(mime.imageData())
-        told.file = Path(mime.urls()[0].toLocalFile())
-        told.saved = QImage(str(told.file))
+        if mime.urls():
+            told.file = Path(mime.urls()[0].toLocalFile())
+            told.saved = QImage(str(told.file))
         told.is_taken_back_in = has_pictures(mime)
         told.shown = drag.pixmap().width()
+        told.count += 1
         return Qt.DropAction.CopyAction
 
     monkeypatch.setattr("app.ui.dragging_out.QDrag.exec", drop_elsewhere)
+    monkeypatch.setattr("app.ui.dragging_out.QGuiApplication.mouseButtons", lambda: told.held)
     return told
 
 
@@ -67,12 +73,14 @@ def test_the_picture_is_dragged_by_its_handle(run_app: RunApp, picture: Path, dr
         wait_for_scan(window, qtbot)
         assert window.status.handle.isVisible()
         pull(window)
+        qtbot.waitUntil(lambda: dragged.count == 1)
         assert dragged.image
         assert dragged.image.size().toTuple() == (400, 240)
         assert dragged.file
         assert dragged.file.name == "shot.png"
         assert dragged.file != picture
-        assert dragged.saved == dragged.image
+        assert dragged.saved
+        assert dragged.saved.convertToFormat(dragged.image.format()) == dragged.image
         assert dragged.shown > 50
         window.commands[ActionId.CLOSE].trigger()
         assert not window.status.handle.isVisible()
@@ -94,7 +102,11 @@ def test_elements_are_dragged_from_their_list(
         assert view.dragEnabled()
         assert view.model().flags(view.model().index(0, 0)) & Qt.ItemFlag.ItemIsDragEnabled
         select_first(window)
-        view.startDrag(Qt.DropAction.CopyAction)
+        for _move in range(3):
+            view.startDrag(Qt.DropAction.CopyAction)
+        qtbot.waitUntil(lambda: dragged.count > 0)
+        qtbot.wait(50)
+        assert dragged.count == 1
         box = window.presenters.workspace.elements.elements[0].box
         assert box
         assert dragged.image
@@ -111,6 +123,7 @@ def test_what_comes_back_to_the_window_is_no_new_picture(
     def steps(window: MainWindow) -> None:
         wait_for_scan(window, qtbot)
         pull(window)
+        qtbot.waitUntil(lambda: dragged.count == 1)
         assert dragged.image
         assert not dragged.is_taken_back_in
 
@@ -124,6 +137,43 @@ def test_without_a_selection_nothing_is_dragged_from_the_list(
         wait_for_scan(window, qtbot)
         window.presenters.workspace.selection.clear()
         window.table.view.startDrag(Qt.DropAction.CopyAction)
+        qtbot.wait(100)
         assert dragged.image is None
+
+    assert run_app(steps, str(picture)) == 0
+
+
+def test_who_lets_go_before_the_file_is_there_drags_nothing(
+    run_app: RunApp, picture: Path, dragged: Dragged, qtbot: QtBot
+) -> None:
+    dragged.held = Qt.MouseButton.NoButton
+
+    def steps(window: MainWindow) -> None:
+        wait_for_scan(window, qtbot)
+        pull(window)
+        qtbot.wait(200)
+        assert dragged.count == 0
+        dragged.held = Qt.MouseButton.LeftButton
+        pull(window)
+        qtbot.waitUntil(lambda: dragged.count == 1)
+
+    assert run_app(steps, str(picture)) == 0
+
+
+def test_without_a_place_for_the_file_the_picture_alone_is_offered(
+    run_app: RunApp, picture: Path, dragged: Dragged, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_screenshot: object, path: Path) -> Path:
+        raise StorageError(f"{path} can't be written.")
+
+    monkeypatch.setattr("app.adapters.write_picture", refuse)
+
+    def steps(window: MainWindow) -> None:
+        wait_for_scan(window, qtbot)
+        pull(window)
+        qtbot.waitUntil(lambda: dragged.count == 1)
+        assert dragged.image
+        assert dragged.image.size().toTuple() == (400, 240)
+        assert dragged.file is None
 
     assert run_app(steps, str(picture)) == 0

@@ -191,10 +191,10 @@ def test_texts_can_be_larger(run_app: RunApp, profile: Path, qapp: QApplication)
 
 
 def test_commands_speak_the_language_of_the_environment(picture: Path) -> None:
-    def said(*arguments: str) -> str:
+    def said(*arguments: str, languages: str = "") -> str:
         done = subprocess.run(
             [sys.executable, "-m", "app", *arguments],
-            env={**os.environ, "LANG": "zh_CN.UTF-8", "LC_ALL": "", "LANGUAGE": ""},
+            env={**os.environ, "LANG": "zh_CN.UTF-8", "LC_ALL": "", "LANGUAGE": languages},
             cwd=ROOT,
             capture_output=True,
             encoding="utf-8",
@@ -206,3 +206,4 @@ def test_commands_speak_the_language_of_the_environment(picture: Path) -> None:
     assert said("export").splitlines()[-1].endswith("缺少以下参数：INSPECTION")
     assert "没有检查结果" in said("export", str(picture), "--format", "csv")
     assert not re.search("usage|options|show this", said("compare", "--help"))
+    assert said("compare", "--help", languages="en:zh_CN").isascii()

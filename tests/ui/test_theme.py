@@ -101,6 +101,21 @@ class TestAppearance:
     def test_an_accent_that_is_seen_stays_as_it_is(self) -> None:
         assert palette_of(dark=False, accent=QColor("#9141ac")).color(ROLES.Accent).name() == "#9141ac"
 
+    def test_without_an_accent_of_the_system_ours_is_taken(self, theme: Theme, qapp: QApplication) -> None:
+        """Also by a theme that finds the colours of an earlier one."""
+        theme.apply(Appearance.LIGHT)
+        Theme(qapp).apply(Appearance.DARK)
+        assert qapp.palette() == palette_of(dark=True)
+
+    def test_that_of_the_system_is_taken_where_there_is_one(
+        self, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = qapp.palette()
+        monkeypatch.setattr("app.ui.theme._OF_QT", QColor("#000001"))
+        Theme(qapp).apply(Appearance.LIGHT)
+        assert qapp.palette() == palette_of(dark=False, accent=QColor("#308cc6"))
+        qapp.setPalette(before)
+
     def test_more_contrast_can_be_had_and_left_again(self, theme: Theme, qapp: QApplication) -> None:
         theme.apply(Appearance.LIGHT, wants_contrast=True)
         assert qapp.palette().color(ROLES.WindowText).name() == "#000000"

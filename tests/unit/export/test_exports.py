@@ -25,10 +25,10 @@ from app.core.element import Element, Role
 from app.core.geometry import Box, Point, Size
 from app.core.inspection import Inspection
 from app.core.ports import Exporter
+from app.core.sound_text import file_stem
 from app.export import EXPORTERS
 from app.export.html_parts import POLICY, SCRIPT
 from app.export.marks import badge_size, placed
-from app.export.sound_text import file_stem
 from tests.support.inspected import inspected_document
 from tests.support.pictures import plain_screenshot
 

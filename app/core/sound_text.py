@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+_LONGEST_STEM = 200
+"""Bytes: a name may have 255, and gets an ending."""
+
 
 def sound(text: str) -> str:
     """Without lone surrogates, which a model can write as escapes and names of files may hold."""
@@ -14,10 +17,9 @@ def on_a_line(text: str) -> str:
 
 
 def file_stem(title: str) -> str:
-    """For files named after a picture, in archives and manifests."""
+    """For files named after a picture."""
     stem = on_a_line(title)
     if stem.lower().endswith((".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".heic", ".avif")):
         stem = stem.rpartition(".")[0]
-    return (
-        "".join("_" if character in '/\\:*?"<>|' else character for character in stem).strip(" .")[:100] or "screenshot"
-    )
+    plain = "".join("_" if character in '/\\:*?"<>|' else character for character in stem).strip(" .")
+    return plain.encode()[:_LONGEST_STEM].decode(errors="ignore") or "screenshot"
