@@ -103,14 +103,15 @@ class ElementLayer(Layer):
         if made_at not in self._choices:
             coarser = [known for known in self._choices if known < made_at]
             if coarser:
-                self._wanted_scale = made_at
+                self._wanted_scale = scale
                 self._better_choices.start()
                 return self._choices[max(coarser)]
-            self._choose(made_at)
+            self._choose(scale)
         return self._choices[made_at]
 
     def _choose(self, scale: float) -> None:
-        self._choices[scale] = BadgeChoices(self._lookup.elements, scale, self._badge_painter.width_of)
+        choices = BadgeChoices(self._lookup.elements, scale, self._badge_painter.width_of)
+        self._choices[choices.scale] = choices
 
     def _choose_better(self) -> None:
         self._choose(self._wanted_scale)

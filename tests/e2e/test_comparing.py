@@ -19,6 +19,17 @@ from tests.support.in_window import PATIENCE_MS, wait_until_idle
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
+@pytest.fixture
+def changed(picture: Path) -> Path:
+    """The same without its button."""
+    with Image.open(picture) as opened:
+        image = opened.convert("RGB")
+    ImageDraw.Draw(image).rectangle((30, 50, 190, 110), fill="white")
+    path = picture.with_name("changed.png")
+    image.save(path)
+    return path
+
+
 def compare_and_close(window: MainWindow, qtbot: QtBot) -> None:
     window.commands[ActionId.COMPARE].trigger()
     (comparison,) = window.findChildren(ComparisonWindow)
@@ -31,13 +42,8 @@ def compare_and_close(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_two_pictures_are_compared_as_often_as_one_likes(
-    run_app: RunApp, picture: Path, tmp_path: Path, qtbot: QtBot
+    run_app: RunApp, picture: Path, changed: Path, qtbot: QtBot
 ) -> None:
-    with Image.open(picture) as image:
-        changed = image.convert("RGB")
-    ImageDraw.Draw(changed).rectangle((30, 50, 190, 110), fill="white")
-    changed.save(tmp_path / "changed.png")
-
     def steps(window: MainWindow) -> None:
         assert not window.commands[ActionId.COMPARE].isEnabled()
         qtbot.waitUntil(lambda: len(window.presenters.documents.all) == 2, timeout=PATIENCE_MS)
@@ -46,17 +52,12 @@ def test_two_pictures_are_compared_as_often_as_one_likes(
             compare_and_close(window, qtbot)
         assert window.isVisible()
 
-    assert run_app(steps, str(picture), str(tmp_path / "changed.png")) == 0
+    assert run_app(steps, str(picture), str(changed)) == 0
 
 
 def test_two_of_the_library_are_opened_and_compared(
-    run_app: RunApp, picture: Path, tmp_path: Path, qtbot: QtBot
+    run_app: RunApp, picture: Path, changed: Path, qtbot: QtBot
 ) -> None:
-    with Image.open(picture) as image:
-        changed = image.convert("RGB")
-    ImageDraw.Draw(changed).rectangle((30, 50, 190, 110), fill="white")
-    changed.save(tmp_path / "changed.png")
-
     def steps(window: MainWindow) -> None:
         documents = window.presenters.documents
         qtbot.waitUntil(lambda: len(documents.all) == 2, timeout=PATIENCE_MS)
@@ -75,4 +76,4 @@ def test_two_of_the_library_are_opened_and_compared(
         QCoreApplication.sendPostedEvents(comparison, QEvent.Type.DeferredDelete.value)
         assert len(documents.all) == 2
 
-    assert run_app(steps, str(picture), str(tmp_path / "changed.png")) == 0
+    assert run_app(steps, str(picture), str(changed)) == 0

@@ -17,16 +17,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.capture.image_file import PillowImageReader
-from app.storage.library.folder_library import FolderLibrary
-from app.storage.profile import Profile
 from app.ui.action_spec import ActionId
 from app.ui.main_window import MainWindow
-from app.ui.system_trash import SystemTrash
 from tests.conventions.source_tree import ROOT
 from tests.e2e.conftest import RunApp
 from tests.support.in_window import PATIENCE_MS, ask, names, wait_for_scan, wait_until_idle, words
-from tests.support.kept import files_in, found, reopened
+from tests.support.kept import files_in, found, library_of, reopened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -46,11 +42,6 @@ def killed_after(seconds: float, process: subprocess.Popen[str]) -> Iterator[Non
 def titles(window: MainWindow) -> list[str]:
     model = window.library.model
     return [model.index(row).data() for row in range(model.rowCount())]
-
-
-def library_of(profile: Path) -> FolderLibrary:
-    used = Profile(profile)
-    return FolderLibrary(used.library, used.cache, PillowImageReader(), SystemTrash())
 
 
 def search(window: MainWindow, typed: str) -> None:

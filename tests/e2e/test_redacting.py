@@ -20,15 +20,15 @@ from app.capture.image_file import PillowImageReader
 from app.export import EXPORTERS
 from app.storage.inspection_chunk import KIND
 from app.storage.inspection_png import content_in
-from app.storage.library.folder_library import FolderLibrary
 from app.storage.png_chunk import chunk_in
 from app.storage.profile import Profile
 from app.ui.action_spec import ActionId
 from app.ui.main_window import MainWindow
 from app.ui.redaction_dialog import RedactionDialog
-from app.ui.system_trash import SystemTrash
 from tests.e2e.conftest import RunApp
 from tests.support.in_window import PATIENCE_MS, ask, names, wait_for_scan, wait_until_idle, words
+from tests.support.kept import library_of
+from tests.support.watches import RecordingWatch
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -94,11 +94,6 @@ def test_nothing_of_it_is_in_the_file_that_is_shared(
         assert np.asarray(middle).max() < 40
 
 
-def library_of(profile: Path) -> FolderLibrary:
-    used = Profile(profile)
-    return FolderLibrary(used.library, used.cache, PillowImageReader(), SystemTrash())
-
-
 def check_file(path: Path, original: Path) -> None:
     """Bytes, picture, inspection, and what a scan reads."""
     data = path.read_bytes()
@@ -113,7 +108,7 @@ def check_file(path: Path, original: Path) -> None:
         assert shared.convert("RGB").crop((42, 118, 220, 132)).getextrema() == ((0, 0),) * 3
         assert shared.convert("RGB").crop((0, 0, 400, 105)).tobytes() == before.crop((0, 0, 400, 105)).tobytes()
         assert not shared.info.keys() & {"exif", "xmp"}
-    read = adapters.scanner().scan(PillowImageReader().read(path), Watching())
+    read = adapters.scanner().scan(PillowImageReader().read(path), RecordingWatch())
     assert not any("jane" in element.name.lower() for element in read)
 
 
@@ -127,14 +122,6 @@ def expanded_chunks(png: bytes) -> list[bytes]:
             chunks.append(zlib.decompress(body) if kind == KIND else body)
         at += 12 + length
     return chunks
-
-
-class Watching:
-    def progress(self, stage: object, done: int, total: int) -> None:
-        """Nobody looks."""
-
-    def is_cancelled(self) -> bool:
-        return False
 
 
 def test_the_picture_it_was_made_of_is_as_it_was(run_app: RunApp, secret_picture: Path, qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from app.core.geometry import Size
 from app.core.library import LibraryItem, LibraryQuery, Within
 from app.storage.inspection_files import InspectionFiles
 from app.storage.library.folder_library import FolderLibrary
+from app.storage.profile import Profile
 from tests.support.folder_trash import FolderTrash
 from tests.support.pictures import plain_screenshot
 
@@ -18,6 +19,14 @@ from tests.support.pictures import plain_screenshot
 def library_in(folder: Path) -> FolderLibrary:
     """A further process, as it were: it shares the files, and nothing in memory."""
     return FolderLibrary(folder / "library", folder / "cache", PillowImageReader(), FolderTrash(folder / "trash"))
+
+
+def library_of(profile: Path) -> FolderLibrary:
+    """That of the app, with the system's trash."""
+    from app.ui.system_trash import SystemTrash
+
+    used = Profile(profile)
+    return FolderLibrary(used.library, used.cache, PillowImageReader(), SystemTrash())
 
 
 def never() -> bool:

@@ -10,12 +10,11 @@ from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from app.core.element import Element, Role, SeenState, State
-from app.core.geometry import Box, Point, Size
+from app.core.geometry import Box, Point
 from app.core.listing import Removed
 from app.ui.canvas import Canvas
 from app.ui.canvas_access import _ROLES, CanvasAccess
 from app.ui.element_model import ElementModel
-from tests.support.pictures import plain_screenshot
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -28,26 +27,8 @@ ELEMENTS = (
 
 
 @pytest.fixture
-def model() -> ElementModel:
-    model = ElementModel()
-    model.reset(ELEMENTS)
-    return model
-
-
-@pytest.fixture
-def selection(model: ElementModel) -> QItemSelectionModel:
-    return QItemSelectionModel(model)
-
-
-@pytest.fixture
-def canvas(model: ElementModel, selection: QItemSelectionModel, qtbot: QtBot) -> Canvas:
-    canvas = Canvas(model, selection)
-    qtbot.addWidget(canvas)
-    canvas.resize(440, 340)
-    canvas.show_screenshot(plain_screenshot(Size(400, 300)))
-    canvas.show()
-    qtbot.waitExposed(canvas)
-    return canvas
+def elements() -> tuple[Element, ...]:
+    return ELEMENTS
 
 
 @pytest.fixture
