@@ -14,7 +14,7 @@ from app.ui.palettes import edged, palette_of
 SPACING = 8
 """View pixels between controls and around groups of them."""
 
-_EDGED = ("QCheckBox", "QAbstractSpinBox", "QLineEdit")
+_EDGED = ("QCheckBox", "QAbstractSpinBox", "QLineEdit", "QListWidget")
 
 _OF_QT = QColor("#308cc6")
 """The accent of the Fusion style."""

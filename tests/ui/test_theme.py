@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.element import Role
@@ -132,6 +132,18 @@ class TestAppearance:
         assert max(contrast(colour, window) for colour in edge_of(kind, qtbot)) >= 3
         theme.apply(Appearance.LIGHT)
         assert edge_of(kind, qtbot) == bright
+
+    def test_an_empty_box_in_a_list_is_seen_in_the_dark(self, theme: Theme, qtbot: QtBot) -> None:
+        theme.apply(Appearance.DARK)
+        view = QListWidget()
+        qtbot.addWidget(view)
+        item = QListWidgetItem("")
+        item.setCheckState(Qt.CheckState.Unchecked)
+        view.addItem(item)
+        image = view.viewport().grab().toImage()
+        middle = view.visualItemRect(item).center().y()
+        base = palette_of(dark=True).color(ROLES.Base)
+        assert max(contrast(image.pixelColor(x, middle), base) for x in range(20)) >= 3
 
 
 class TestIcons:
