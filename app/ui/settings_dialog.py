@@ -50,7 +50,6 @@ class SettingsDialog(QDialog):
             (_("Appearance"), AppearanceSettings(settings, self, has_own_colours=sys.platform == "linux")),
         )
         self.setWindowTitle(_("Settings"))
-        self.setMinimumWidth(_NARROWEST)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._reset_button = QPushButton(_("Reset to defaults"), self)
         self._close_button = QPushButton(_("Close"), self)
@@ -98,5 +97,8 @@ class SettingsDialog(QDialog):
         layout.setSpacing(2 * SPACING)
         layout.addWidget(tabs)
         layout.addLayout(buttons)
+        room = self.screen().availableGeometry().width() * 9 // 10
+        width = max(_NARROWEST, min(tabs.tabBar().sizeHint().width() + 4 * SPACING, room))
+        self.setMinimumWidth(width)
         # On a small screen Qt would else open it less high than its sentences are.
-        self.setMinimumHeight(layout.totalHeightForWidth(_NARROWEST))
+        self.setMinimumHeight(layout.totalHeightForWidth(width))

@@ -116,6 +116,11 @@ def test_each_change_is_told_at_once_with_all_that_was_changed_before(
     ]
 
 
+def test_all_tabs_are_seen_at_once(dialog: SettingsDialog) -> None:
+    bar = dialog.findChildren(QTabWidget)[0].tabBar()
+    assert all(bar.rect().contains(bar.tabRect(index)) for index in range(bar.count()))
+
+
 def test_to_look_changes_nothing(qtbot: QtBot) -> None:
     dialog = opened(UNUSUAL, qtbot)
     told: list[Settings] = []
